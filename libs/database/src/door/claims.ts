@@ -1,0 +1,47 @@
+import { databaseRole, type RequestContext } from '@carenode/module-kit';
+
+import { statement } from './statement.js';
+
+/**
+ * Puts the caller's role and claims on the transaction; all of them end with it. The policies read them through the
+ * functions of schema `carenode`. Scopes: `*` for a person's own session, else atoms such as `measurements.r` separated by
+ * blanks; nothing for a token without scopes, which then may do nothing.
+ */
+export const CLAIMS = statement(
+  'carenode:claims',
+  `select set_config('role',$1,true),set_config('carenode.subject',$2,true),set_config('carenode.scopes',$3,true),` +
+    `set_config('carenode.actor',$4,true),set_config('carenode.request',$5,true)`,
+);
+
+const FHIR_VERBS: Readonly<Record<string, string>> = { read: 'rs', write: 'cud', '*': 'cruds' };
+
+/** `user/measurements.rs` → `measurements.r measurements.s`. What does not follow the grammar grants nothing. */
+export function scopeAtoms(scopes: readonly string[]): string {
+  const atoms = new Set<string>();
+  for (const scope of scopes) {
+    const parts = /^(?:patient|user|system)\/([a-z][a-z0-9_-]*|\*)\.(read|write|\*|c?r?u?d?s?)$/.exec(scope);
+    if (!parts?.[2]) continue;
+    for (const verb of FHIR_VERBS[parts[2]] ?? parts[2])
+      atoms.add(`${parts[1]?.replaceAll('-', '_')}.${verb}`);
+  }
+  return [...atoms].join(' ');
+}
+
+const claims = new WeakMap<RequestContext, readonly string[]>();
+
+/** The values of CLAIMS for a context. Throws without one: no context, no connection. */
+export function claimsOf(ctx: RequestContext): readonly string[] {
+  if (!ctx?.userType) throw new Error('The database is only reached with a RequestContext.');
+  let values = claims.get(ctx);
+  if (!values) {
+    values = [
+      databaseRole(ctx.userType),
+      ctx.subject ?? '',
+      ctx.scopes === null ? '*' : scopeAtoms(ctx.scopes),
+      `${ctx.actor.kind}:${ctx.actor.id ?? ''}`,
+      ctx.requestId,
+    ];
+    claims.set(ctx, values);
+  }
+  return values;
+}

@@ -1,0 +1,314 @@
+import { inDependencyOrder, type ModuleManifest, type SqlRunner } from '@carenode/module-kit';
+import pg from 'pg';
+
+import { ensureLedger, ledgerProblems, type LedgerRow, readLedger, type Step, stepsOf } from './ledger.js';
+import { noRights, rightsOf, type TableRights } from './rights.js';
+import { type RightsDifference, rightsDifferences } from './rights-drift.js';
+import { ensureRoles, type HostLogin, OWNER_ROLE } from './roles.js';
+
+/** Chosen once, at random; every migrator of one database meets here. */
+const LOCK_KEY = '5038742066118023';
+
+export interface MigratorOptions {
+  /** Signs in as somebody who may create roles, directly (no transaction pooler). */
+  readonly adminUrl: string;
+  /** The login the host will use; made if it is missing. */
+  readonly hostLogin: HostLogin;
+  readonly modules: readonly ModuleManifest[];
+  readonly log?: (line: string) => void;
+}
+
+export interface StepStatus {
+  readonly module: string;
+  readonly id: string;
+  readonly why: string;
+  readonly state: 'applied' | 'pending';
+  readonly appliedAt: string | null;
+  readonly durationMs: number | null;
+}
+
+export interface MigrationStatus {
+  readonly steps: readonly StepStatus[];
+  /** Sentences about steps that are edited, missing or out of order. */
+  readonly problems: readonly string[];
+  /** Sentences about policies and grants that are not as declared. */
+  readonly drift: readonly string[];
+}
+
+export interface PlannedStep {
+  readonly module: string;
+  readonly id: string;
+  readonly why: string;
+  readonly transaction: boolean;
+  readonly sql: readonly string[];
+}
+
+/** Brings a database to what the modules declare: their steps, in dependency order, then their rights. */
+export class Migrator {
+  private readonly modules: readonly ModuleManifest[];
+
+  constructor(private readonly options: MigratorOptions) {
+    this.modules = inDependencyOrder(options.modules);
+  }
+
+  /** What is applied and what is not. Changes nothing, and works on a database that was never migrated. */
+  async status(): Promise<MigrationStatus> {
+    const steps = await stepsOf(this.modules);
+    return this.connected(async (client) => {
+      const ledger = await readLedger(client);
+      const rows = new Map(ledger.map((row) => [`${row.module}/${row.id}`, row]));
+      const drift =
+        ledger.length === 0
+          ? []
+          : await this.inTransaction(client, (sql) => rightsDifferences(sql, this.desired(steps, ledger)));
+      return {
+        steps: steps.map(({ module, migration }) => {
+          const row = rows.get(`${module}/${migration.id}`);
+          return {
+            module,
+            id: migration.id,
+            why: migration.why,
+            state: row ? 'applied' : 'pending',
+            appliedAt: row?.applied_at.toISOString() ?? null,
+            durationMs: row?.duration_ms ?? null,
+          };
+        }),
+        problems: ledgerProblems(steps, ledger),
+        drift: drift.map((difference) => difference.words),
+      };
+    });
+  }
+
+  /** The SQL that `up` would run, step by step. Changes nothing. */
+  async plan(): Promise<PlannedStep[]> {
+    const steps = await stepsOf(this.modules);
+    const ledger = await this.connected((client) => readLedger(client));
+    return pending(steps, ledger).map(({ module, migration, sql }) => ({
+      module,
+      id: migration.id,
+      why: migration.why,
+      transaction: migration.transaction !== false,
+      sql,
+    }));
+  }
+
+  /**
+   * Applies what is pending, each step together with its ledger row, then mends the rights. Any number of migrators may
+   * run at once: one applies, the others wait and find nothing to do. Returns the steps applied here.
+   */
+  async up(): Promise<string[]> {
+    const steps = await stepsOf(this.modules);
+    return this.locked(async (client) => {
+      await this.inTransaction(client, (sql) => ensureLedger(sql));
+      const ledger = await readLedger(client);
+      refuseProblems(ledgerProblems(steps, ledger));
+      const applied: string[] = [];
+      for (const step of pending(steps, ledger)) {
+        const started = performance.now();
+        const note = (sql: SqlRunner) =>
+          sql.query(
+            'insert into carenode.migrations (module, id, checksum, duration_ms) values ($1, $2, $3, $4)',
+            [step.module, step.migration.id, step.checksum, Math.round(performance.now() - started)],
+          );
+        await this.runStep(client, step, async (sql) => {
+          await step.migration.up(sql);
+          await note(sql);
+        });
+        applied.push(`${step.module}/${step.migration.id}`);
+        this.options.log?.(`applied ${step.module}/${step.migration.id}`);
+      }
+      await this.mendRights(client, steps);
+      return applied;
+    });
+  }
+
+  /**
+   * Takes steps back, last applied first: those of one module, or of all; down to but not including `to`. Refuses while a
+   * module that requires it has later steps applied. Returns the steps taken back.
+   */
+  async down(options: { module?: string; to?: string } = {}): Promise<string[]> {
+    const steps = await stepsOf(this.modules);
+    return this.locked(async (client) => {
+      const ledger = await readLedger(client);
+      refuseProblems(ledgerProblems(steps, ledger));
+      const targets = this.downTargets(steps, ledger, options);
+      const reverted: string[] = [];
+      for (const row of targets) {
+        const step = steps.find(
+          (candidate) => candidate.module === row.module && candidate.migration.id === row.id,
+        );
+        if (!step)
+          throw new Error(
+            `${row.module}/${row.id} is not in the code, so there is no way back; load module ${row.module}.`,
+          );
+        await this.runStep(client, step, async (sql) => {
+          await sql.query('delete from carenode.migrations where module = $1 and id = $2', [
+            row.module,
+            row.id,
+          ]);
+          await step.migration.down(sql);
+        });
+        reverted.push(`${row.module}/${row.id}`);
+        this.options.log?.(`took back ${row.module}/${row.id}`);
+      }
+      await this.mendRights(client, steps);
+      return reverted;
+    });
+  }
+
+  private downTargets(
+    steps: readonly Step[],
+    ledger: readonly LedgerRow[],
+    options: { module?: string; to?: string },
+  ): LedgerRow[] {
+    const { module, to } = options;
+    if (module && !steps.some((step) => step.module === module))
+      throw new Error(`There is no module "${module}" loaded.`);
+    if (to && !module) throw new Error('Name the module whose step --to is.');
+    const floor = to ? ledger.find((row) => row.module === module && row.id === to)?.seq : 0;
+    if (floor === undefined) throw new Error(`${module}/${to} is not applied.`);
+    const targets = ledger.filter((row) => (!module || row.module === module) && row.seq > floor).reverse();
+    const oldest = targets[targets.length - 1]?.seq ?? Infinity;
+    const inTheWay = module
+      ? ledger
+          .filter((row) => row.module !== module && row.seq > oldest && this.dependsOn(row.module, module))
+          .map((row) => row.module)
+      : [];
+    if (inTheWay.length > 0) {
+      throw new Error(
+        `${module} is required by ${[...new Set(inTheWay)].join(', ')}; take those down first.`,
+      );
+    }
+    return targets;
+  }
+
+  private dependsOn(name: string, needed: string): boolean {
+    const module = this.modules.find((candidate) => candidate.name === name);
+    const base = this.modules.find((candidate) => candidate.name === needed);
+    if (!module) return false;
+    if (base?.required && !module.required) return true;
+    return module.requires.some((required) => required === needed || this.dependsOn(required, needed));
+  }
+
+  private async runStep(client: Admin, step: Step, run: (sql: SqlRunner) => Promise<void>): Promise<void> {
+    try {
+      if (step.migration.transaction === false) {
+        await client.query(`set role ${OWNER_ROLE}`);
+        await client.query(`set lock_timeout = '5s'`);
+        await run(client).finally(() => client.query('reset role; reset lock_timeout'));
+      } else {
+        await this.inTransaction(client, run);
+      }
+    } catch (error) {
+      throw new Error(
+        `${step.module}/${step.migration.id} failed and left no trace: ${(error as Error).message}`,
+        { cause: error },
+      );
+    }
+  }
+
+  private async mendRights(client: Admin, steps: readonly Step[]): Promise<void> {
+    const ledger = await readLedger(client);
+    if (ledger.length === 0) return;
+    await this.inTransaction(client, async (sql) => {
+      const differences = await rightsDifferences(sql, this.desired(steps, ledger));
+      const beyond = differences.filter(({ mend }) => mend === null);
+      if (beyond.length > 0) throw new Error(beyond.map(({ words }) => words).join('\n'));
+      for (const { mend } of differences) if (mend !== null) await sql.query(mend);
+      if (differences.length > 0)
+        this.options.log?.(`set ${differences.length} policies and grants as declared`);
+      const left: readonly RightsDifference[] =
+        differences.length > 0 ? await rightsDifferences(sql, this.desired(steps, ledger)) : [];
+      if (left.length > 0)
+        throw new Error(
+          `Rights could not be set as declared: ${left.map((difference) => difference.words).join('; ')}.`,
+        );
+    });
+  }
+
+  /** The declared rights of modules whose steps are all applied; none at all for the others. */
+  private desired(steps: readonly Step[], ledger: readonly LedgerRow[]): TableRights[] {
+    const unfinished = new Set(pending(steps, ledger).map((step) => step.module));
+    return this.modules.flatMap((module) =>
+      module.tables.map((table) => (unfinished.has(module.name) ? noRights(table) : rightsOf(module, table))),
+    );
+  }
+
+  private async inTransaction<T>(client: Admin, work: (sql: SqlRunner) => Promise<T>): Promise<T> {
+    await client.query('begin');
+    try {
+      await client.query(`set local role ${OWNER_ROLE}`);
+      await client.query(
+        `set local lock_timeout = '5s'; set local statement_timeout = '10min'; set local search_path = public, pg_temp`,
+      );
+      const value = await work(client);
+      await client.query('commit');
+      return value;
+    } catch (error) {
+      await client.query('rollback').catch(() => undefined);
+      throw error;
+    }
+  }
+
+  private async connected<T>(work: (client: Admin) => Promise<T>): Promise<T> {
+    const client = new pg.Client({
+      connectionString: this.options.adminUrl,
+      application_name: 'carenode migrate',
+    });
+    client.on('error', () => undefined);
+    await client.connect();
+    try {
+      return await work({
+        query: async (text, parameters) => (await client.query(text, parameters)).rows as unknown,
+        client,
+      });
+    } finally {
+      await client.end();
+    }
+  }
+
+  /** Holds the one lock of this database. Polls for it: a blocked waiter would keep a snapshot that stalls concurrent index builds. */
+  private async locked<T>(work: (client: Admin) => Promise<T>): Promise<T> {
+    return this.connected(async (admin) => {
+      for (let wait = 20; ; wait = Math.min(wait * 1.5, 500)) {
+        const [row] = (await admin.query(`select pg_try_advisory_lock(${LOCK_KEY}) as mine`)) as {
+          mine: boolean;
+        }[];
+        if (row?.mine) break;
+        await new Promise((resolve) => setTimeout(resolve, wait));
+      }
+      await this.ensureRolesOnce(admin);
+      return work(admin);
+    });
+  }
+
+  private async ensureRolesOnce(admin: Admin): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      await admin.query('begin');
+      try {
+        await ensureRoles(admin.client, this.options.hostLogin);
+        await admin.query('commit');
+        return;
+      } catch (error) {
+        await admin.query('rollback');
+        // Roles belong to the whole cluster: a migrator of another database may be at the same rows.
+        const raced = ['XX000', '23505', '42710', '40001'].includes((error as { code?: string }).code ?? '');
+        if (!raced || attempt >= 20) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 50 * attempt));
+      }
+    }
+  }
+}
+
+interface Admin extends SqlRunner {
+  readonly client: pg.Client;
+}
+
+function pending(steps: readonly Step[], ledger: readonly LedgerRow[]): Step[] {
+  const applied = new Set(ledger.map((row) => `${row.module}/${row.id}`));
+  return steps.filter((step) => !applied.has(`${step.module}/${step.migration.id}`));
+}
+
+function refuseProblems(problems: readonly string[]): void {
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+}

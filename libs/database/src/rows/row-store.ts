@@ -1,0 +1,357 @@
+import { createHash } from 'node:crypto';
+
+import { AppError, newId, type RequestContext, type Transaction } from '@carenode/module-kit';
+
+import type { Database } from '../door/database.js';
+import { sqlState } from '../door/database-errors.js';
+import { type Statement, statement, type TextRow } from '../door/statement.js';
+import { readCursor, writeCursor } from './cursor.js';
+import { JsonText } from './json-text.js';
+import type { RowView } from './row-view.js';
+
+export interface RowStoreOptions<E> {
+  /** What one row is called in errors, e.g. `food log entry`. */
+  readonly noun: string;
+  /** The property that says whose row it is; absent for rows that belong to nobody in particular. */
+  readonly owner?: keyof E & string;
+  /** The instant lists are ordered by, newest first. Never null. */
+  readonly order: keyof E & string;
+  /** Named filters of lists: name → SQL condition on `t` with `?` for the value. */
+  readonly filters?: Readonly<Record<string, string>>;
+  /** The table has `idempotency_key` and `idempotency_fingerprint`. */
+  readonly idempotent?: boolean;
+}
+
+export interface Page {
+  readonly limit?: number | undefined;
+  readonly cursor?: string | undefined;
+}
+
+type Values<E> = { readonly [K in keyof E]?: unknown };
+
+const DEFAULT_LIMIT = 50;
+
+/**
+ * The five verbs on one table, under the caller's rights: keyset lists, one row, create, update with If-Match, delete.
+ * Rows go from PostgreSQL's text straight to JSON; each call is one round trip unless it says otherwise. A row that the
+ * caller may not see is `not_found`, whether it exists or not.
+ */
+export class RowStore<E extends object> {
+  private readonly statements = new Map<string, Statement>();
+  private readonly ownerColumn: string | undefined;
+  private readonly orderColumn: string;
+  private readonly orderIndex: number;
+  private readonly idIndex: number;
+  private readonly versionIndex: number;
+
+  constructor(
+    private readonly db: Database,
+    readonly view: RowView<E>,
+    private readonly options: RowStoreOptions<E>,
+  ) {
+    this.ownerColumn = options.owner && view.columnOf(options.owner);
+    this.orderColumn = view.columnOf(options.order);
+    this.orderIndex = view.indexOf(options.order);
+    this.idIndex = view.indexOf('id');
+    this.versionIndex = view.indexOf('version');
+  }
+
+  /** The newest rows, or those after the cursor, as `{ items, nextCursor }`. */
+  async list(
+    ctx: RequestContext,
+    owner: string | null,
+    page: Page,
+    filters: Readonly<Record<string, unknown>> = {},
+  ): Promise<JsonText> {
+    const limit = page.limit ?? DEFAULT_LIMIT;
+    const after = page.cursor === undefined ? [] : readCursor(page.cursor);
+    const used = Object.keys(filters).filter((name) => filters[name] !== undefined);
+    const values = [
+      ...(owner === null ? [] : [owner]),
+      limit + 1,
+      ...used.map((name) => filters[name]),
+      ...after,
+    ];
+    const rows = await this.db
+      .as(ctx)
+      .queryText(this.listStatement(owner !== null, used, after.length > 0), values);
+    if (rows.length === 0 && owner !== null && owner !== ctx.subject)
+      await this.refuseUnseenOwner(ctx, owner);
+    const more = rows.length > limit;
+    const items = more ? rows.slice(0, limit) : rows;
+    const last = items[items.length - 1];
+    const next =
+      more && last ? `"${writeCursor(last[this.orderIndex] ?? '', last[this.idIndex] ?? '')}"` : 'null';
+    return new JsonText(`{"items":${this.view.jsonList(items)},"nextCursor":${next}}`);
+  }
+
+  /** One row; throws `not_found`. */
+  async get(ctx: RequestContext, owner: string | null, id: string): Promise<JsonText> {
+    const [row] = await this.db
+      .as(ctx)
+      .queryText(this.getStatement(owner !== null), owner === null ? [id] : [id, owner]);
+    if (!row) throw this.notFound();
+    return this.answer(row);
+  }
+
+  /**
+   * Inserts a row; ids are made here (UUID version 7). With an idempotency key, the same call again answers with the row
+   * it made; the same key with other values throws `idempotency_key_reused`. `created` is false for such a repetition.
+   */
+  async create(
+    ctx: RequestContext,
+    owner: string | null,
+    values: Values<E>,
+    idempotencyKey?: string,
+  ): Promise<{ json: JsonText; id: string; created: boolean }> {
+    const key = this.options.idempotent ? checkedKey(idempotencyKey) : undefined;
+    const all: Record<string, unknown> = { id: newId(), ...this.ownerValue(owner), ...values };
+    const fingerprint = key === undefined ? undefined : fingerprintOf(values);
+    const { sql, parameters } = this.insert(all, key, fingerprint);
+    const [row] = await this.asNotFound(owner, () => this.db.as(ctx).executeText(sql, parameters));
+    if (row) return { json: this.answer(row), id: row[this.idIndex] ?? '', created: true };
+    const [made] = await this.db.as(ctx).queryText(this.byKeyStatement(), [owner, key]);
+    if (!made) throw this.notFound();
+    if (made[made.length - 1] !== fingerprint) {
+      throw new AppError(
+        'idempotency_key_reused',
+        'conflict',
+        'This Idempotency-Key was used for another request.',
+      );
+    }
+    return { json: this.answer(made), id: made[this.idIndex] ?? '', created: false };
+  }
+
+  /** Inserts inside an open transaction. Returns the row's id. */
+  async createIn(tx: Transaction, owner: string | null, values: Values<E>): Promise<string> {
+    const all: Record<string, unknown> = { id: newId(), ...this.ownerValue(owner), ...values };
+    const names = Object.keys(all).filter((name) => all[name] !== undefined);
+    await tx.query(
+      `insert into public.${this.view.table} (${names.map((name) => this.view.columnOf(name)).join(', ')})` +
+        ` values (${names.map((_, index) => `$${index + 1}`).join(', ')})`,
+      names.map((name) => all[name]),
+    );
+    return String(all['id']);
+  }
+
+  /**
+   * Changes the given columns. `ifMatch` is the ETag the caller last saw: `stale` when the row has changed since.
+   * Throws `not_found` when the caller may not see or change the row.
+   */
+  async update(
+    ctx: RequestContext,
+    owner: string | null,
+    id: string,
+    values: Values<E>,
+    ifMatch?: string,
+  ): Promise<JsonText> {
+    const names = Object.keys(values).filter((name) => values[name as keyof E] !== undefined);
+    if (names.length === 0) {
+      throw new AppError('nothing_to_change', 'invalid', 'The body names at least one field to change.', {
+        errors: [
+          { field: 'body', rule: 'minProperties', message: 'The body names at least one field to change.' },
+        ],
+      });
+    }
+    const version = ifMatch === undefined ? undefined : readEtag(ifMatch);
+    const parameters: unknown[] = [
+      id,
+      ...(owner === null ? [] : [owner]),
+      ...names.map((name) => values[name as keyof E]),
+    ];
+    const first = owner === null ? 2 : 3;
+    if (version !== undefined) parameters.push(version);
+    const text =
+      `with changed as (update public.${this.view.table} t set ${names.map((name, index) => `${this.view.columnOf(name)} = $${first + index}`).join(', ')}` +
+      ` where t.id = $1${owner === null ? '' : ` and t.${this.ownerColumn} = $2`}` +
+      `${version === undefined ? '' : ` and t.version = $${parameters.length}`} returning ${this.ownColumns()})` +
+      ` select ${this.view.select} from changed t ${this.view.join}`;
+    const [row] = await this.asNotFound(owner, () =>
+      this.db.as(ctx).executeText({ name: '', text }, parameters),
+    );
+    if (row) return this.answer(row);
+    // Nothing changed: either the caller cannot see the row (get says not_found), or it is another version by now.
+    const current = await this.get(ctx, owner, id);
+    if (version !== undefined && current.etag !== `"${version}"`) {
+      throw new AppError('stale', 'stale', 'The row was changed since you read it; read it again.', {
+        headers: current.etag ? { etag: current.etag } : {},
+      });
+    }
+    throw new AppError(
+      'not_allowed',
+      'forbidden',
+      `You may read this ${this.options.noun} but not change it.`,
+    );
+  }
+
+  /** Deletes a row; throws `not_found`, or `forbidden` when the caller may only read it. */
+  async remove(ctx: RequestContext, owner: string | null, id: string): Promise<void> {
+    const [row] = await this.asNotFound(owner, () =>
+      this.db.as(ctx).executeText(this.deleteStatement(owner !== null), owner === null ? [id] : [id, owner]),
+    );
+    if (row) return;
+    await this.get(ctx, owner, id);
+    throw new AppError(
+      'not_allowed',
+      'forbidden',
+      `You may read this ${this.options.noun} but not delete it.`,
+    );
+  }
+
+  private answer(row: TextRow): JsonText {
+    return new JsonText(this.view.json(row), `"${row[this.versionIndex]}"`);
+  }
+
+  private notFound(): AppError {
+    return new AppError('not_found', 'not_found', `There is no such ${this.options.noun}.`);
+  }
+
+  /** Another patient's id answers as if it did not exist: row security refuses the row, and that is all there is to say. */
+  private async asNotFound<T>(owner: string | null, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (owner !== null && sqlState(error) === '42501') throw this.notFound();
+      throw error;
+    }
+  }
+
+  private async refuseUnseenOwner(ctx: RequestContext, owner: string): Promise<void> {
+    const [seen] = await this.db.as(ctx).query(OWNER_SEEN, [owner]);
+    if (!seen) throw new AppError('not_found', 'not_found', 'There is no such patient.');
+  }
+
+  private ownerValue(owner: string | null): Record<string, unknown> {
+    return owner !== null && this.options.owner ? { [this.options.owner]: owner } : {};
+  }
+
+  private ownColumns(): string {
+    return this.view.columns.flatMap((column) => (column.column ? [`t.${column.column}`] : [])).join(', ');
+  }
+
+  private listStatement(owned: boolean, filters: readonly string[], after: boolean): Statement {
+    return this.named(
+      `list${owned ? ':owned' : ''}${filters.map((name) => `:${name}`).join('')}${after ? ':after' : ''}`,
+      () => {
+        let next = owned ? 3 : 2;
+        const conditions = owned ? [`t.${this.ownerColumn} = $1`] : [];
+        for (const name of filters) {
+          const condition = this.options.filters?.[name];
+          if (!condition) throw new Error(`${this.view.table} has no filter ${name}.`);
+          conditions.push(condition.replaceAll('?', `$${next++}`));
+        }
+        if (after)
+          conditions.push(`(t.${this.orderColumn}, t.id) < ($${next++}::timestamptz, $${next++}::uuid)`);
+        return (
+          `select ${this.view.select} from public.${this.view.table} t ${this.view.join}` +
+          `${conditions.length > 0 ? ` where ${conditions.join(' and ')}` : ''}` +
+          ` order by t.${this.orderColumn} desc, t.id desc limit $${owned ? 2 : 1}`
+        );
+      },
+    );
+  }
+
+  private getStatement(owned: boolean): Statement {
+    return this.named(
+      `get${owned ? ':owned' : ''}`,
+      () =>
+        `select ${this.view.select} from public.${this.view.table} t ${this.view.join} where t.id = $1${owned ? ` and t.${this.ownerColumn} = $2` : ''}`,
+    );
+  }
+
+  private byKeyStatement(): Statement {
+    return this.named(
+      'by-key',
+      () =>
+        `select ${this.view.select}, t.idempotency_fingerprint from public.${this.view.table} t ${this.view.join}` +
+        ` where t.${this.ownerColumn} = $1 and t.idempotency_key = $2`,
+    );
+  }
+
+  private deleteStatement(owned: boolean): Statement {
+    return this.named(
+      `delete${owned ? ':owned' : ''}`,
+      () =>
+        `delete from public.${this.view.table} t where t.id = $1${owned ? ` and t.${this.ownerColumn} = $2` : ''} returning t.id`,
+    );
+  }
+
+  private insert(
+    values: Record<string, unknown>,
+    key?: string,
+    fingerprint?: string,
+  ): { sql: Statement; parameters: unknown[] } {
+    const names = Object.keys(values).filter((name) => values[name] !== undefined);
+    const parameters = names.map((name) => values[name]);
+    const columns = names.map((name) => this.view.columnOf(name));
+    if (key !== undefined) {
+      columns.push('idempotency_key', 'idempotency_fingerprint');
+      parameters.push(key, fingerprint);
+    }
+    const conflict =
+      key === undefined ? '' : ` on conflict (${this.ownerColumn}, idempotency_key) do nothing`;
+    const sql = this.named(`insert:${columns.join(',')}`, () => {
+      const inserted =
+        `insert into public.${this.view.table} as t (${columns.join(', ')}) values (${columns.map((_, index) => `$${index + 1}`).join(', ')})` +
+        `${conflict} returning ${this.view.join ? this.ownColumns() : this.view.select}`;
+      return this.view.join
+        ? `with t as (${inserted}) select ${this.view.select} from t ${this.view.join}`
+        : inserted;
+    });
+    return { sql, parameters };
+  }
+
+  private named(name: string, text: () => string): Statement {
+    let made = this.statements.get(name);
+    if (!made) {
+      // PostgreSQL cuts names at 63 bytes; two views of one table (or long column lists) must not meet in one name.
+      const sql = text();
+      made = statement(
+        `${this.view.table.slice(0, 30)}:${createHash('sha256').update(sql).digest('base64url').slice(0, 16)}`,
+        sql,
+      );
+      this.statements.set(name, made);
+    }
+    return made;
+  }
+}
+
+const OWNER_SEEN = statement('carenode:owner-seen', `select 1 from public.profiles where id = $1`);
+
+function readEtag(ifMatch: string): number {
+  const version = /^(?:W\/)?"?(\d{1,9})"?$/.exec(ifMatch.trim())?.[1];
+  if (version === undefined) {
+    throw new AppError('validation_failed', 'invalid', 'If-Match is the ETag of the row.', {
+      errors: [{ field: 'If-Match', rule: 'etag', message: 'If-Match is the ETag of the row.' }],
+    });
+  }
+  return Number(version);
+}
+
+function checkedKey(key: string | undefined): string | undefined {
+  if (key === undefined) return undefined;
+  if (!/^[\x21-\x7e]{1,200}$/.test(key)) {
+    throw new AppError(
+      'validation_failed',
+      'invalid',
+      'Idempotency-Key has 1 to 200 printable ASCII characters.',
+      {
+        errors: [
+          {
+            field: 'Idempotency-Key',
+            rule: 'length',
+            message: 'Idempotency-Key has 1 to 200 printable ASCII characters.',
+          },
+        ],
+      },
+    );
+  }
+  return key;
+}
+
+function fingerprintOf(values: object): string {
+  const sorted = Object.entries(values)
+    .filter(([, value]) => value !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash('sha256').update(JSON.stringify(sorted)).digest('base64url');
+}

@@ -1,0 +1,33 @@
+export {
+  BooleanField,
+  ChoiceField,
+  DayField,
+  EmailField,
+  fieldsOf,
+  IdField,
+  InstantField,
+  IntegerField,
+  isInstant,
+  JsonField,
+  NumberField,
+  partialInput,
+  TextField,
+  TextListField,
+} from './fields.js';
+export type { Field, FieldOptions, JsonSchema } from './fields.js';
+export { parseId, parseInput } from './input.js';
+export {
+  About,
+  Allow,
+  Ctx,
+  HeaderValue,
+  IdParam,
+  PageQuery,
+  PatientId,
+  Public,
+  Returns,
+  ReturnsPage,
+  ROUTE,
+  StreamBody,
+} from './route.js';
+export type { CarenodeRequest, RouteAccess, RouteAnswer } from './route.js';

@@ -1,0 +1,33 @@
+export {
+  both,
+  either,
+  everyRow,
+  inCareOf,
+  mayEverything,
+  mayRead,
+  own,
+  rowsWhere,
+  VERBS,
+} from './access/table-policies.js';
+export type { Condition, Rule, TablePolicies, Verb } from './access/table-policies.js';
+export {
+  anonymousContext,
+  CALLERS,
+  databaseRole,
+  requestContext,
+  subjectOf,
+  systemContext,
+  USER_TYPES,
+} from './context/request-context.js';
+export type { Actor, Caller, Purpose, RequestContext, UserType } from './context/request-context.js';
+export { AppError, defineErrors, ERROR_STATUS, invalidInput } from './errors/app-error.js';
+export type { ErrorDetails, ErrorFactory, ErrorKind, ErrorTable, FieldError } from './errors/app-error.js';
+export { isId, newId } from './ids/new-id.js';
+export { defineModule, inDependencyOrder } from './module/define-module.js';
+export type { ClassRef, ModuleManifest, TableDeclaration } from './module/define-module.js';
+export type { Demo, DemoPerson, DemoStep } from './module/demo.js';
+export type { Migration, SqlRunner } from './module/migration.js';
+export { Authenticator, LoadedModules, ModuleActivations, Sealer, SettingsReader } from './ports/ports.js';
+export type { Credentials, Transaction } from './ports/ports.js';
+export { checkSetting, setting } from './settings/settings.js';
+export type { Setting, SettingsOf, SettingsTable, SettingValue } from './settings/settings.js';

@@ -1,0 +1,127 @@
+import type { TablePolicies } from '../access/table-policies.js';
+import type { ErrorTable } from '../errors/app-error.js';
+import type { SettingsTable } from '../settings/settings.js';
+import type { DemoStep } from './demo.js';
+import type { Migration } from './migration.js';
+
+/** A class, as a value. */
+export type ClassRef = abstract new (...parameters: never[]) => object;
+
+/** A table the module owns: its row class, what it holds, and who may do what with its rows. */
+export interface TableDeclaration {
+  readonly name: string;
+  /** The TypeORM entity of a row. */
+  readonly entity: ClassRef;
+  /** personal: says who somebody is; clinical: health data; operational: runs the instance; public: reference data. */
+  readonly holds: 'personal' | 'clinical' | 'operational' | 'public';
+  readonly policies: TablePolicies;
+}
+
+/** What a module is, on one screen: a plain frozen value that can be read, sorted and tested without booting anything. */
+export interface ModuleManifest {
+  /** kebab-case, unique in the instance; also the `module_name` of its activation. */
+  readonly name: string;
+  readonly title: string;
+  /** Names of modules that must be loaded and active for this one to be active. Required modules need not be named. */
+  readonly requires: readonly string[];
+  /** A required module is always active: the instance cannot run without it. */
+  readonly required: boolean;
+  readonly tables: readonly TableDeclaration[];
+  readonly migrations: readonly (new () => Migration)[];
+  readonly settings: SettingsTable;
+  readonly errors: ErrorTable;
+  /** The Nest module class that wires its controllers and services. */
+  readonly nest: ClassRef;
+  /** Fills a demo instance with this module's part of it. */
+  readonly demo?: DemoStep;
+}
+
+type Optional = 'requires' | 'required' | 'tables' | 'migrations' | 'settings' | 'errors';
+
+/** Describes a module. Refuses a name that is not kebab-case and repeated tables or migration ids, in one sentence. */
+export function defineModule(
+  module: Omit<ModuleManifest, Optional> & Partial<Pick<ModuleManifest, Optional>>,
+): ModuleManifest {
+  const manifest: ModuleManifest = {
+    requires: [],
+    required: false,
+    tables: [],
+    migrations: [],
+    settings: {},
+    errors: {},
+    ...module,
+  };
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(manifest.name)) {
+    throw new Error(
+      `Module name "${manifest.name}" is not kebab-case: use letters, digits and single dashes.`,
+    );
+  }
+  const ids = manifest.migrations.map((Step) => new Step().id);
+  refuseRepeated(manifest.name, 'migration id', ids);
+  refuseRepeated(
+    manifest.name,
+    'table',
+    manifest.tables.map((table) => table.name),
+  );
+  for (const table of manifest.tables) {
+    if (Object.keys(table.policies).length === 0) {
+      throw new Error(
+        `Module ${manifest.name}: table ${table.name} has no policies; declare who may do what beside its entity.`,
+      );
+    }
+  }
+  if (ids.some((id, index) => index > 0 && id <= (ids[index - 1] ?? ''))) {
+    throw new Error(
+      `Module ${manifest.name}: migrations are listed out of order; sort migrations/index.ts by number.`,
+    );
+  }
+  for (const part of [
+    manifest.tables,
+    manifest.migrations,
+    manifest.requires,
+    manifest.settings,
+    manifest.errors,
+  ])
+    Object.freeze(part);
+  return Object.freeze(manifest);
+}
+
+function refuseRepeated(module: string, what: string, names: readonly string[]): void {
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice) throw new Error(`Module ${module}: ${what} "${twice}" is declared twice; rename one of them.`);
+}
+
+/**
+ * Modules in dependency order: required ones first, then by `requires`, then by name. Refuses an unknown name, a cycle and
+ * a duplicate, in one sentence that names the module and the remedy.
+ */
+export function inDependencyOrder(modules: readonly ModuleManifest[]): ModuleManifest[] {
+  refuseRepeated(
+    'list',
+    'module',
+    modules.map((module) => module.name),
+  );
+  const byName = new Map(modules.map((module) => [module.name, module]));
+  const ordered = new Set<ModuleManifest>();
+  const visit = (module: ModuleManifest, path: readonly string[]): void => {
+    if (ordered.has(module)) return;
+    if (path.includes(module.name)) {
+      throw new Error(
+        `Modules require each other in a circle: ${[...path, module.name].join(' → ')}; remove one "requires".`,
+      );
+    }
+    for (const name of [...module.requires].sort()) {
+      const needed = byName.get(name);
+      if (!needed)
+        throw new Error(
+          `Module ${module.name} requires "${name}", which is not loaded; add it to CARENODE_MODULES.`,
+        );
+      visit(needed, [...path, module.name]);
+    }
+    ordered.add(module);
+  };
+  const byRank = (a: ModuleManifest, b: ModuleManifest) =>
+    Number(b.required) - Number(a.required) || a.name.localeCompare(b.name);
+  for (const module of [...modules].sort(byRank)) visit(module, []);
+  return [...ordered];
+}

@@ -1,0 +1,19 @@
+/** What a migration may do: run SQL. TypeORM's QueryRunner is one. */
+export interface SqlRunner {
+  query(sql: string, parameters?: unknown[]): Promise<unknown>;
+}
+
+/**
+ * One step of a module's schema, with its way back. Runs as the owner role, in one transaction together with its ledger
+ * row, unless `transaction` is false (for CREATE INDEX CONCURRENTLY and the like): such a step must be safe to run again
+ * after it was cut off half-way.
+ */
+export interface Migration {
+  /** `0001-create-food-log`: unique in its module, sorted by its number. */
+  readonly id: string;
+  /** Why the step exists, in one sentence. */
+  readonly why: string;
+  readonly transaction?: boolean;
+  up(sql: SqlRunner): Promise<void>;
+  down(sql: SqlRunner): Promise<void>;
+}

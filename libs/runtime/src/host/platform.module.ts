@@ -1,0 +1,29 @@
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { Database } from '@carenode/database';
+import { LoadedModules, type ModuleManifest, Sealer } from '@carenode/module-kit';
+
+/** What every module may inject: the database door, the sealer, and the list of modules. */
+@Module({})
+export class PlatformModule {
+  static of(db: Database, sealer: Sealer, modules: readonly ModuleManifest[]): DynamicModule {
+    return {
+      module: PlatformModule,
+      global: true,
+      providers: [
+        { provide: Database, useValue: db },
+        { provide: Sealer, useValue: sealer },
+        { provide: LoadedModules, useValue: new LoadedModules(modules) },
+      ],
+      exports: [Database, Sealer, LoadedModules],
+    };
+  }
+}
+
+/** Hands the ports that modules export to all other modules, so that none imports another's code. */
+@Module({})
+export class PortsModule {
+  static of(modules: readonly ModuleManifest[]): DynamicModule {
+    const classes = modules.map((module) => module.nest as unknown as Type);
+    return { module: PortsModule, global: true, imports: classes, exports: classes };
+  }
+}

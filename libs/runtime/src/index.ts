@@ -1,0 +1,11 @@
+export { loadModules, REQUIRED } from './catalog/module-catalog.js';
+export type { ModuleCatalog } from './catalog/module-catalog.js';
+export { readConfiguration } from './configuration/configuration.js';
+export type { Configuration } from './configuration/configuration.js';
+export { createHost } from './host/create-host.js';
+export type { Host, HostOptions } from './host/create-host.js';
+export type { RouteInfo } from './host/routes.js';
+export { sessionCookieName } from './http/authenticate.js';
+export { AesSealer } from './instance/aes-sealer.js';
+export { locateInstance, migratorOf, openDatabase, sealerOf } from './instance/open-instance.js';
+export type { InstanceAddress } from './instance/open-instance.js';
