@@ -9,7 +9,15 @@ export { findRunningEmbeddedServer, startEmbeddedServer } from './embedded/embed
 export type { EmbeddedServer, EmbeddedServerOptions } from './embedded/embedded-server.js';
 export { pendingSteps } from './migrate/installed.js';
 export { Migrator } from './migrate/migrator.js';
-export type { MigrationStatus, MigratorOptions, PlannedStep, StepStatus } from './migrate/migrator.js';
+export type { DroppedTable } from './migrate/losses.js';
+export type {
+  DownOptions,
+  Losses,
+  MigrationStatus,
+  MigratorOptions,
+  PlannedStep,
+  StepStatus,
+} from './migrate/migrator.js';
 export { CALLER_ROLES, ensureRoles, loginOf, OWNER_ROLE } from './migrate/roles.js';
 export type { HostLogin } from './migrate/roles.js';
 export { JsonText } from './rows/json-text.js';

@@ -26,8 +26,8 @@ describe('the database door', () => {
     await database.drop();
   });
 
-  it('refuses to open without a caller', () => {
-    expect(() => db.as(undefined as unknown as RequestContext).query('select 1')).rejects.toThrow(
+  it('refuses to open without a caller', async () => {
+    await expect(db.as(undefined as unknown as RequestContext).query('select 1')).rejects.toThrow(
       'RequestContext',
     );
   });

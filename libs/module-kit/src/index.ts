@@ -27,7 +27,14 @@ export { defineModule, inDependencyOrder } from './module/define-module.js';
 export type { ClassRef, ModuleManifest, TableDeclaration } from './module/define-module.js';
 export type { Demo, DemoPerson, DemoStep } from './module/demo.js';
 export type { Migration, SqlRunner } from './module/migration.js';
-export { Authenticator, LoadedModules, ModuleActivations, Sealer, SettingsReader } from './ports/ports.js';
+export {
+  Authenticator,
+  LoadedModules,
+  ModuleActivations,
+  PublicAddress,
+  Sealer,
+  SettingsReader,
+} from './ports/ports.js';
 export type { Credentials, Transaction } from './ports/ports.js';
 export { checkSetting, setting } from './settings/settings.js';
 export type { Setting, SettingsOf, SettingsTable, SettingValue } from './settings/settings.js';

@@ -21,6 +21,11 @@ export class TestClient {
     private readonly credentials: Readonly<Record<string, string>>,
   ) {}
 
+  /** The same person, talking to another host of the same instance. */
+  at(url: string): TestClient {
+    return new TestClient(url, this.id, this.credentials);
+  }
+
   async send<T>(method: string, path: string, { body, raw, headers = {} }: Send = {}): Promise<Answer<T>> {
     const response = await fetch(`${this.url}${path}`, {
       method,

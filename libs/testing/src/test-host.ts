@@ -2,17 +2,17 @@ import { createHash, randomBytes } from 'node:crypto';
 
 import type { Database } from '@carenode/database';
 import {
-  inDependencyOrder,
   type ModuleManifest,
   newId,
   requestContext,
   type RequestContext,
   type UserType,
 } from '@carenode/module-kit';
-import { AesSealer, createHost, type Host, REQUIRED, sessionCookieName } from '@carenode/runtime';
+import { AesSealer, createHost, type Host, sessionCookieName } from '@carenode/runtime';
 
 import { migratedDatabase, openTestDatabase, type TestDatabase } from './test-database.js';
 import { TestClient } from './test-client.js';
+import { testModules } from './test-modules.js';
 
 /** A host on a port of its own, over a database of its own. */
 export interface TestHost {
@@ -27,20 +27,16 @@ export interface TestHost {
   anonymous(): TestClient;
   /** A context for a person made by `signedIn`, for calling services and the database directly. */
   contextOf(client: TestClient, userType: UserType): RequestContext;
-  close(): Promise<void>;
+  /** A second host over the same database, with its own connections; https with a `publicUrl` that says so. */
+  another(options?: { publicUrl?: string }): Promise<AnotherHost>;
+  readonly close: () => Promise<void>;
 }
 
-/** The named modules, what they require, and the required ones, in dependency order. */
-export async function testModules(names: readonly string[]): Promise<ModuleManifest[]> {
-  const loaded = new Map<string, ModuleManifest>();
-  const load = async (name: string): Promise<void> => {
-    if (loaded.has(name)) return;
-    const { default: manifest } = (await import(`@carenode/${name}`)) as { default: ModuleManifest };
-    loaded.set(name, manifest);
-    for (const required of manifest.requires) await load(required);
-  };
-  for (const name of [...REQUIRED, ...names]) await load(name);
-  return inDependencyOrder([...loaded.values()]);
+export interface AnotherHost {
+  readonly url: string;
+  readonly host: Host;
+  readonly db: Database;
+  readonly close: () => Promise<void>;
 }
 
 /** Starts a host with these optional modules (active for everybody unless `inactive`) beside the required ones. */
@@ -57,11 +53,19 @@ export async function startTestHost(
       );
     }
   }
-  const db = await openTestDatabase(database, modules, {
-    ...(options.poolSize ? { poolSize: options.poolSize } : {}),
-  });
-  const host = await createHost({ modules, db, sealer: new AesSealer([randomBytes(32).toString('base64')]) });
-  const url = await host.listen(0, '127.0.0.1');
+  const sealer = new AesSealer([randomBytes(32).toString('base64')]);
+  const start = async (publicUrl: string | null, poolSize?: number): Promise<AnotherHost> => {
+    const db = await openTestDatabase(database, modules, { ...(poolSize ? { poolSize } : {}) });
+    const host = await createHost({ modules, db, sealer, publicUrl });
+    const url = await host.listen(0, '127.0.0.1');
+    const close = async () => {
+      await host.close();
+      await db.close();
+    };
+    return { url, host, db, close };
+  };
+  const first = await start(null, options.poolSize);
+  const { url, host, db } = first;
   return {
     url,
     host,
@@ -72,9 +76,9 @@ export async function startTestHost(
     anonymous: () => new TestClient(url, '', {}),
     contextOf: (client, userType) =>
       requestContext({ subject: client.id, userType, actor: { kind: 'session', id: null } }),
+    another: ({ publicUrl } = {}) => start(publicUrl ?? null),
     close: async () => {
-      await host.close();
-      await db.close();
+      await first.close();
       await database.drop();
     },
   };

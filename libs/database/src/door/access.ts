@@ -39,13 +39,13 @@ export class Access {
   /** Like `query`, with each column as the text PostgreSQL wrote: for fixed serializers on hot paths. */
   async queryText(sql: Statement, values: readonly unknown[]): Promise<TextRow[]> {
     return (await this.connections.run(this.ctx, sql, values, { readOnly: true, asText: true }))
-      .rows as unknown as TextRow[];
+      .rows as TextRow[];
   }
 
   /** Like `execute`, with each column as text. */
   async executeText(sql: Statement, values: readonly unknown[]): Promise<TextRow[]> {
     return (await this.connections.run(this.ctx, sql, values, { readOnly: false, asText: true }))
-      .rows as unknown as TextRow[];
+      .rows as TextRow[];
   }
 
   /**
@@ -86,7 +86,7 @@ export class Transaction implements SqlTransaction {
   }
 
   async queryText(sql: Statement, values: readonly unknown[]): Promise<TextRow[]> {
-    return (await this.run(sql, values, true)).rows as unknown as TextRow[];
+    return (await this.run(sql, values, true)).rows as TextRow[];
   }
 
   repository<E extends ObjectLiteral>(entity: EntityTarget<E>): Repository<E> {

@@ -1,3 +1,5 @@
+import type { Socket } from 'node:net';
+
 import type { RequestContext } from '@carenode/module-kit';
 import type pg from 'pg';
 
@@ -35,7 +37,7 @@ export class Connections {
     for (let attempt = 1; ; attempt++) {
       const client = await this.borrow();
       try {
-        const [, , result] = await this.sendAll([
+        const [, , result] = await this.sendAll(client, [
           () => this.send(client, options.readOnly ? BEGIN_READ_ONLY : BEGIN, []),
           () => this.send(client, CLAIMS, claims),
           () => this.send(client, sql, values, options.asText),
@@ -76,13 +78,13 @@ export class Connections {
       if (over) throw new Error('The transaction is over; a query of it came too late.');
       const before = opening;
       opening = [];
-      const answers = await this.sendAll([...before, () => this.send(client, sql, values, asText)]);
+      const answers = await this.sendAll(client, [...before, () => this.send(client, sql, values, asText)]);
       return answers[answers.length - 1] as pg.QueryResult;
     };
     try {
       const value = await work(run);
       over = true;
-      const answers = await this.sendAll([...opening, () => this.send(client, COMMIT, [])]);
+      const answers = await this.sendAll(client, [...opening, () => this.send(client, COMMIT, [])]);
       const committed = answers[answers.length - 1] as pg.QueryResult;
       // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK and no error: work swallowed one.
       if (committed.command !== 'COMMIT')
@@ -97,8 +99,18 @@ export class Connections {
   }
 
   /** Pipelined: all at once, waiting for every answer before the first error is thrown. Else one after the other. */
-  private async sendAll(statements: readonly (() => Promise<unknown>)[]): Promise<unknown[]> {
-    if (this.transport.pipeline) return allOrFirstError(statements.map((send) => send()));
+  private async sendAll(
+    client: pg.PoolClient,
+    statements: readonly (() => Promise<unknown>)[],
+  ): Promise<unknown[]> {
+    if (this.transport.pipeline) {
+      // Corked, all of them are one write to the socket instead of one each.
+      const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+      stream.cork();
+      const answers = statements.map((send) => send());
+      stream.uncork();
+      return allOrFirstError(answers);
+    }
     const answers: unknown[] = [];
     for (const send of statements) answers.push(await send());
     return answers;

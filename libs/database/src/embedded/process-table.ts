@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -25,27 +25,6 @@ export async function worksIn(pid: number, directory: string): Promise<boolean |
   }
 }
 
-/**
- * Server processes that outlived their postmaster: while one does, PostgreSQL does not start on their data.
- * Empty where the system does not tell.
- */
-export async function orphanedBackends(directory: string): Promise<number[]> {
-  if (process.platform !== 'linux') return [];
-  const backends: { pid: number; parent: number }[] = [];
-  const postmasters = new Set<number>();
-  for (const name of await readdir('/proc')) {
-    const pid = Number(name);
-    if (!Number.isInteger(pid)) continue;
-    const entry = await readEntry(pid);
-    if (entry?.name !== 'postgres' || !(await worksIn(pid, directory))) continue;
-    // Only backends have a title of this form; a postmaster shows the command line that started it.
-    const title = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-    if (title.startsWith('postgres: ')) backends.push({ pid, parent: entry.parent });
-    else postmasters.add(pid);
-  }
-  return backends.filter(({ parent }) => !postmasters.has(parent)).map(({ pid }) => pid);
-}
-
 /** @returns `false` when the process is gone. */
 export function sendSignal(pid: number, signal: NodeJS.Signals): boolean {
   try {
@@ -64,13 +43,14 @@ function exists(pid: number): boolean {
   }
 }
 
-interface ProcessEntry {
+export interface ProcessEntry {
   readonly name: string;
   readonly state: string;
   readonly parent: number;
 }
 
-async function readEntry(pid: number): Promise<ProcessEntry | undefined> {
+/** What `/proc` says, to everybody. */
+export async function readEntry(pid: number): Promise<ProcessEntry | undefined> {
   const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
   // The name stands in parentheses and may hold any character, parentheses too.
   const fields = /^\d+ \((.*)\) (\S) (\d+)/s.exec(text);

@@ -4,10 +4,10 @@ import { EmbeddedServerError } from './embedded-server.error.js';
 import type { EmbeddedServer, EmbeddedServerOptions } from './embedded-server.js';
 import { findPostmaster, findPostmasterOrClear } from './find-postmaster.js';
 import { choosePort } from './free-port.js';
+import { outliveOrphans } from './orphaned-backends.js';
 import { askServer, launchPostmaster, SERVER_HOST, stopPostmaster } from './postmaster.js';
 import type { LaunchOutcome, Postmaster } from './postmaster.js';
 import type { ProcessOwner } from './process-owner.js';
-import { orphanedBackends, sendSignal } from './process-table.js';
 import { resetPassword } from './reset-password.js';
 import { repairBinaries } from './server-binaries.js';
 import type { ServerBinaries } from './server-binaries.js';
@@ -28,9 +28,6 @@ interface Start {
 const MOST_PORTS = 5;
 const IN_USE_MS = 30_000;
 const RETRY_MS = 150;
-const ORPHANS_TERMINATED_AFTER_MS = 1_000;
-const ORPHANS_QUIT_AFTER_MS = 4_000;
-const ORPHANS_REPORTED_AFTER_MS = 10_000;
 
 export async function findServer(directory: string): Promise<EmbeddedServer | undefined> {
   const paths = serverPaths(directory);
@@ -107,36 +104,12 @@ async function launchUntilReady(start: Start, owner: ProcessOwner): Promise<Embe
       if (running) return serverAt(running, password, false);
       await sleep(RETRY_MS);
     } else if (outcome.kind === 'memory-in-use') {
-      await outliveOrphans(paths, waited, log);
+      await outliveOrphans(paths.data, owner, waited, log);
+      await sleep(RETRY_MS);
     } else {
       throw launchError(outcome, start, owner);
     }
   }
-}
-
-/** Backends without a postmaster end by themselves, but a busy one only after its statement. */
-async function outliveOrphans(
-  paths: ServerPaths,
-  waited: number,
-  log: (line: string) => void,
-): Promise<void> {
-  if (waited >= ORPHANS_TERMINATED_AFTER_MS) {
-    const orphans = await orphanedBackends(paths.data);
-    if (waited >= ORPHANS_REPORTED_AFTER_MS) {
-      throw new EmbeddedServerError(
-        `Processes of a PostgreSQL that was killed still use ${paths.data}` +
-          (orphans.length > 0
-            ? `; end them with "kill -KILL ${orphans.join(' ')}" and start again.`
-            : '; end the processes named postgres that are left of it and start again.'),
-      );
-    }
-    const signal = waited >= ORPHANS_QUIT_AFTER_MS ? 'SIGQUIT' : 'SIGTERM';
-    for (const pid of orphans) {
-      log(`Ending process ${pid}, which a killed PostgreSQL left behind (${signal}).`);
-      sendSignal(pid, signal);
-    }
-  }
-  await sleep(RETRY_MS);
 }
 
 async function savePort({ paths, record, binaries, log }: Start, port: number): Promise<void> {

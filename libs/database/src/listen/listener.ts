@@ -47,6 +47,7 @@ export class Listener {
   }
 
   private async connect(): Promise<void> {
+    clearTimeout(this.timer);
     const client = new pg.Client({
       connectionString: this.url,
       keepAlive: true,
@@ -79,7 +80,9 @@ export class Listener {
     if (this.closed) return;
     if (this.failures === 0) this.log(message);
     const wait = RETRY_MS[Math.min(this.failures++, RETRY_MS.length - 1)];
-    this.timer = setTimeout(() => (this.connecting ??= this.connect()), wait);
+    this.timer = setTimeout(() => {
+      this.connecting ??= this.connect();
+    }, wait);
     this.timer.unref();
   }
 

@@ -12,6 +12,8 @@ export interface Step {
   readonly checksum: string;
   /** What `up` runs, in order. */
   readonly sql: readonly string[];
+  /** What `down` runs, in order. */
+  readonly downSql: readonly string[];
 }
 
 /** A row of the ledger `carenode.migrations`. */
@@ -64,7 +66,7 @@ export async function stepsOf(modules: readonly ModuleManifest[]): Promise<Step[
       const checksum = createHash('sha256')
         .update([...up, '--', ...down].join('\n'))
         .digest('hex');
-      steps.push({ module: name, migration, checksum, sql: up });
+      steps.push({ module: name, migration, checksum, sql: up, downSql: down });
     }
   }
   return steps;

@@ -2,8 +2,10 @@ import { inDependencyOrder, type ModuleManifest, type SqlRunner } from '@carenod
 import pg from 'pg';
 
 import { ensureLedger, ledgerProblems, type LedgerRow, readLedger, type Step, stepsOf } from './ledger.js';
+import { type DroppedTable, tablesDropped } from './losses.js';
 import { noRights, rightsOf, type TableRights } from './rights.js';
 import { type RightsDifference, rightsDifferences } from './rights-drift.js';
+import { ensureRightsMemo, rememberRights, rightsAreAsRemembered } from './rights-memo.js';
 import { ensureRoles, type HostLogin, OWNER_ROLE } from './roles.js';
 
 /** Chosen once, at random; every migrator of one database meets here. */
@@ -43,6 +45,17 @@ export interface PlannedStep {
   readonly sql: readonly string[];
 }
 
+export interface DownOptions {
+  readonly module?: string;
+  readonly to?: string;
+}
+
+export interface Losses {
+  /** `module/id`, in the order in which they would be taken back. */
+  readonly steps: readonly string[];
+  readonly tables: readonly DroppedTable[];
+}
+
 /** Brings a database to what the modules declare: their steps, in dependency order, then their rights. */
 export class Migrator {
   private readonly modules: readonly ModuleManifest[];
@@ -55,7 +68,7 @@ export class Migrator {
   async status(): Promise<MigrationStatus> {
     const steps = await stepsOf(this.modules);
     return this.connected(async (client) => {
-      const ledger = await readLedger(client);
+      const ledger = await this.ledger(client);
       const rows = new Map(ledger.map((row) => [`${row.module}/${row.id}`, row]));
       const drift =
         ledger.length === 0
@@ -82,7 +95,7 @@ export class Migrator {
   /** The SQL that `up` would run, step by step. Changes nothing. */
   async plan(): Promise<PlannedStep[]> {
     const steps = await stepsOf(this.modules);
-    const ledger = await this.connected((client) => readLedger(client));
+    const ledger = await this.connected((client) => this.ledger(client));
     return pending(steps, ledger).map(({ module, migration, sql }) => ({
       module,
       id: migration.id,
@@ -94,13 +107,16 @@ export class Migrator {
 
   /**
    * Applies what is pending, each step together with its ledger row, then mends the rights. Any number of migrators may
-   * run at once: one applies, the others wait and find nothing to do. Returns the steps applied here.
+   * run at once: one applies, the others wait and find nothing to do. Returns the steps applied here. With
+   * `unlessCurrent`, a database on which neither steps nor rights have changed since the last time is left as it is,
+   * after one look instead of the full comparison.
    */
-  async up(): Promise<string[]> {
+  async up(options: { unlessCurrent?: boolean } = {}): Promise<string[]> {
     const steps = await stepsOf(this.modules);
+    if (options.unlessCurrent && (await this.isCurrent(steps))) return [];
     return this.locked(async (client) => {
       await this.inTransaction(client, (sql) => ensureLedger(sql));
-      const ledger = await readLedger(client);
+      const ledger = await this.ledger(client);
       refuseProblems(ledgerProblems(steps, ledger));
       const applied: string[] = [];
       for (const step of pending(steps, ledger)) {
@@ -122,17 +138,33 @@ export class Migrator {
     });
   }
 
+  /** What `down` with the same options would take back, and the tables that would go, with their rows. Changes nothing. */
+  async losses(options: DownOptions = {}): Promise<Losses> {
+    const steps = await stepsOf(this.modules);
+    return this.connected(async (client) => {
+      const targets = this.downTargets(steps, await this.ledger(client), options);
+      const keys = targets.map((row) => `${row.module}/${row.id}`);
+      const taken = steps.filter((step) => keys.includes(`${step.module}/${step.migration.id}`));
+      const tables =
+        keys.length === 0 ? [] : await this.inTransaction(client, (sql) => tablesDropped(sql, taken));
+      return { steps: keys, tables };
+    });
+  }
+
   /**
    * Takes steps back, last applied first: those of one module, or of all; down to but not including `to`. Refuses while a
    * module that requires it has later steps applied. Returns the steps taken back.
    */
-  async down(options: { module?: string; to?: string } = {}): Promise<string[]> {
+  async down(options: DownOptions = {}): Promise<string[]> {
     const steps = await stepsOf(this.modules);
     return this.locked(async (client) => {
-      const ledger = await readLedger(client);
+      const ledger = await this.ledger(client);
       refuseProblems(ledgerProblems(steps, ledger));
       const targets = this.downTargets(steps, ledger, options);
+      const left = ledger.filter((row) => !targets.includes(row));
       const reverted: string[] = [];
+      // First of all the rights: a policy may name a function that a step takes away.
+      if (targets.length > 0) await this.setRights(client, this.desired(steps, left));
       for (const row of targets) {
         const step = steps.find(
           (candidate) => candidate.module === row.module && candidate.migration.id === row.id,
@@ -141,13 +173,18 @@ export class Migrator {
           throw new Error(
             `${row.module}/${row.id} is not in the code, so there is no way back; load module ${row.module}.`,
           );
-        await this.runStep(client, step, async (sql) => {
-          await sql.query('delete from carenode.migrations where module = $1 and id = $2', [
-            row.module,
-            row.id,
-          ]);
-          await step.migration.down(sql);
-        });
+        try {
+          await this.runStep(client, step, async (sql) => {
+            await sql.query('delete from carenode.migrations where module = $1 and id = $2', [
+              row.module,
+              row.id,
+            ]);
+            await step.migration.down(sql);
+          });
+        } catch (error) {
+          await this.mendRights(client, steps);
+          throw error;
+        }
         reverted.push(`${row.module}/${row.id}`);
         this.options.log?.(`took back ${row.module}/${row.id}`);
       }
@@ -159,7 +196,7 @@ export class Migrator {
   private downTargets(
     steps: readonly Step[],
     ledger: readonly LedgerRow[],
-    options: { module?: string; to?: string },
+    options: DownOptions,
   ): LedgerRow[] {
     const { module, to } = options;
     if (module && !steps.some((step) => step.module === module))
@@ -207,30 +244,58 @@ export class Migrator {
     }
   }
 
+  /** The ledger, read as its owner: an admin who is no superuser has no right of its own to it. */
+  private async ledger(client: Admin): Promise<LedgerRow[]> {
+    const [owner] = (await client.query(
+      `select coalesce(pg_has_role(oid, 'member'), false) as mine from pg_roles where rolname = '${OWNER_ROLE}'`,
+    )) as { mine: boolean }[];
+    return owner?.mine ? this.inTransaction(client, readLedger) : [];
+  }
+
+  private async isCurrent(steps: readonly Step[]): Promise<boolean> {
+    return this.connected(async (client) => {
+      const ledger = await this.ledger(client);
+      if (ledger.length === 0 || pending(steps, ledger).length > 0) return false;
+      if (ledgerProblems(steps, ledger).length > 0) return false;
+      return this.inTransaction(client, (sql) => rightsAreAsRemembered(sql, this.desired(steps, ledger)));
+    });
+  }
+
   private async mendRights(client: Admin, steps: readonly Step[]): Promise<void> {
-    const ledger = await readLedger(client);
-    if (ledger.length === 0) return;
+    const ledger = await this.ledger(client);
+    if (ledger.length > 0) await this.setRights(client, this.desired(steps, ledger));
+  }
+
+  private async setRights(client: Admin, desired: readonly TableRights[]): Promise<void> {
     await this.inTransaction(client, async (sql) => {
-      const differences = await rightsDifferences(sql, this.desired(steps, ledger));
+      const differences = await rightsDifferences(sql, desired);
       const beyond = differences.filter(({ mend }) => mend === null);
       if (beyond.length > 0) throw new Error(beyond.map(({ words }) => words).join('\n'));
       for (const { mend } of differences) if (mend !== null) await sql.query(mend);
       if (differences.length > 0)
         this.options.log?.(`set ${differences.length} policies and grants as declared`);
       const left: readonly RightsDifference[] =
-        differences.length > 0 ? await rightsDifferences(sql, this.desired(steps, ledger)) : [];
+        differences.length > 0 ? await rightsDifferences(sql, desired) : [];
       if (left.length > 0)
         throw new Error(
           `Rights could not be set as declared: ${left.map((difference) => difference.words).join('; ')}.`,
         );
+      await ensureRightsMemo(sql);
+      await rememberRights(sql, desired);
     });
   }
 
-  /** The declared rights of modules whose steps are all applied; none at all for the others. */
+  /**
+   * The declared rights of modules whose steps are all applied; none at all for the others. Required modules stand and
+   * fall together, as the policies of all others do with them.
+   */
   private desired(steps: readonly Step[], ledger: readonly LedgerRow[]): TableRights[] {
     const unfinished = new Set(pending(steps, ledger).map((step) => step.module));
+    const whole = this.modules.every((module) => !module.required || !unfinished.has(module.name));
     return this.modules.flatMap((module) =>
-      module.tables.map((table) => (unfinished.has(module.name) ? noRights(table) : rightsOf(module, table))),
+      module.tables.map((table) =>
+        whole && !unfinished.has(module.name) ? rightsOf(module, table) : noRights(table),
+      ),
     );
   }
 

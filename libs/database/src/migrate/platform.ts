@@ -54,6 +54,20 @@ class CreatePlatformFunctions implements Migration {
       'create policy system_select on carenode.migrations for select to carenode_system using (true)',
     );
     await sql.query('grant select on carenode.migrations to carenode_system');
+    await sql.query(`
+      create table carenode.notes (
+        name text primary key check (length(name) between 1 and 100),
+        note jsonb not null,
+        updated_at timestamptz not null default now()
+      )`);
+    await sql.query(
+      `comment on table carenode.notes is 'What hosts note about this database, such as that it was filled with demo data.'`,
+    );
+    await sql.query('alter table carenode.notes enable row level security');
+    await sql.query(
+      'create policy system_all on carenode.notes to carenode_system using (true) with check (true)',
+    );
+    await sql.query('grant select, insert, update on carenode.notes to carenode_system');
     for (const role of CALLER_ROLES) {
       await sql.query(`grant usage on schema carenode, public to ${role}`);
       await sql.query(
@@ -63,6 +77,7 @@ class CreatePlatformFunctions implements Migration {
   }
 
   async down(sql: SqlRunner): Promise<void> {
+    await sql.query('drop table carenode.notes');
     await sql.query('revoke select on carenode.migrations from carenode_system');
     await sql.query('drop policy system_select on carenode.migrations');
     await sql.query('alter table carenode.migrations disable row level security');

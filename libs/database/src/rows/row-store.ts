@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { AppError, newId, type RequestContext, type Transaction } from '@carenode/module-kit';
 
+import type { Transaction as OpenTransaction } from '../door/access.js';
 import type { Database } from '../door/database.js';
 import { sqlState } from '../door/database-errors.js';
 import { type Statement, statement, type TextRow } from '../door/statement.js';
@@ -18,7 +19,7 @@ export interface RowStoreOptions<E> {
   readonly order: keyof E & string;
   /** Named filters of lists: name → SQL condition on `t` with `?` for the value. */
   readonly filters?: Readonly<Record<string, string>>;
-  /** The table has `idempotency_key` and `idempotency_fingerprint`. */
+  /** The table has `idempotency_key`, unique per owner (where it is not null suffices), and `idempotency_fingerprint`. */
   readonly idempotent?: boolean;
 }
 
@@ -28,6 +29,7 @@ export interface Page {
 }
 
 type Values<E> = { readonly [K in keyof E]?: unknown };
+type Send = (sql: Statement, values: readonly unknown[]) => Promise<TextRow[]>;
 
 const DEFAULT_LIMIT = 50;
 
@@ -42,6 +44,7 @@ export class RowStore<E extends object> {
   private readonly orderColumn: string;
   private readonly orderIndex: number;
   private readonly idIndex: number;
+  /** -1 for rows without a version, which have no ETag. */
   private readonly versionIndex: number;
 
   constructor(
@@ -53,7 +56,7 @@ export class RowStore<E extends object> {
     this.orderColumn = view.columnOf(options.order);
     this.orderIndex = view.indexOf(options.order);
     this.idIndex = view.indexOf('id');
-    this.versionIndex = view.indexOf('version');
+    this.versionIndex = view.columns.findIndex((column) => column.property === 'version');
   }
 
   /** The newest rows, or those after the cursor, as `{ items, nextCursor }`. */
@@ -97,20 +100,54 @@ export class RowStore<E extends object> {
   /**
    * Inserts a row; ids are made here (UUID version 7). With an idempotency key, the same call again answers with the row
    * it made; the same key with other values throws `idempotency_key_reused`. `created` is false for such a repetition.
+   * Two calls are the same when `requested` is the same; give it when values differ each time, as sealed ones do.
    */
   async create(
     ctx: RequestContext,
     owner: string | null,
     values: Values<E>,
     idempotencyKey?: string,
+    requested: object = values,
+  ): Promise<{ json: JsonText; id: string; created: boolean }> {
+    const access = this.db.as(ctx);
+    return this.insertOnce(
+      {
+        read: (sql, sent) => access.queryText(sql, sent),
+        write: (sql, sent) => access.executeText(sql, sent),
+      },
+      owner,
+      values,
+      idempotencyKey,
+      requested,
+    );
+  }
+
+  /** Like `create`, inside an open transaction of the same caller. */
+  async createWithin(
+    tx: OpenTransaction,
+    owner: string | null,
+    values: Values<E>,
+    idempotencyKey?: string,
+    requested: object = values,
+  ): Promise<{ json: JsonText; id: string; created: boolean }> {
+    const run: Send = (sql, sent) => tx.queryText(sql, sent);
+    return this.insertOnce({ read: run, write: run }, owner, values, idempotencyKey, requested);
+  }
+
+  private async insertOnce(
+    send: { readonly read: Send; readonly write: Send },
+    owner: string | null,
+    values: Values<E>,
+    idempotencyKey: string | undefined,
+    requested: object,
   ): Promise<{ json: JsonText; id: string; created: boolean }> {
     const key = this.options.idempotent ? checkedKey(idempotencyKey) : undefined;
     const all: Record<string, unknown> = { id: newId(), ...this.ownerValue(owner), ...values };
-    const fingerprint = key === undefined ? undefined : fingerprintOf(values);
+    const fingerprint = key === undefined ? undefined : fingerprintOf(requested);
     const { sql, parameters } = this.insert(all, key, fingerprint);
-    const [row] = await this.asNotFound(owner, () => this.db.as(ctx).executeText(sql, parameters));
+    const [row] = await this.orNothing(owner, () => send.write(sql, parameters));
     if (row) return { json: this.answer(row), id: row[this.idIndex] ?? '', created: true };
-    const [made] = await this.db.as(ctx).queryText(this.byKeyStatement(), [owner, key]);
+    const [made] = key === undefined ? [] : await send.read(this.byKeyStatement(), [owner, key]);
     if (!made) throw this.notFound();
     if (made[made.length - 1] !== fingerprint) {
       throw new AppError(
@@ -129,7 +166,7 @@ export class RowStore<E extends object> {
     await tx.query(
       `insert into public.${this.view.table} (${names.map((name) => this.view.columnOf(name)).join(', ')})` +
         ` values (${names.map((_, index) => `$${index + 1}`).join(', ')})`,
-      names.map((name) => all[name]),
+      names.map((name) => this.view.parameter(name, all[name])),
     );
     return String(all['id']);
   }
@@ -157,7 +194,7 @@ export class RowStore<E extends object> {
     const parameters: unknown[] = [
       id,
       ...(owner === null ? [] : [owner]),
-      ...names.map((name) => values[name as keyof E]),
+      ...names.map((name) => this.view.parameter(name, values[name as keyof E])),
     ];
     const first = owner === null ? 2 : 3;
     if (version !== undefined) parameters.push(version);
@@ -166,7 +203,7 @@ export class RowStore<E extends object> {
       ` where t.id = $1${owner === null ? '' : ` and t.${this.ownerColumn} = $2`}` +
       `${version === undefined ? '' : ` and t.version = $${parameters.length}`} returning ${this.ownColumns()})` +
       ` select ${this.view.select} from changed t ${this.view.join}`;
-    const [row] = await this.asNotFound(owner, () =>
+    const [row] = await this.orNothing(owner, () =>
       this.db.as(ctx).executeText({ name: '', text }, parameters),
     );
     if (row) return this.answer(row);
@@ -186,7 +223,7 @@ export class RowStore<E extends object> {
 
   /** Deletes a row; throws `not_found`, or `forbidden` when the caller may only read it. */
   async remove(ctx: RequestContext, owner: string | null, id: string): Promise<void> {
-    const [row] = await this.asNotFound(owner, () =>
+    const [row] = await this.orNothing(owner, () =>
       this.db.as(ctx).executeText(this.deleteStatement(owner !== null), owner === null ? [id] : [id, owner]),
     );
     if (row) return;
@@ -199,19 +236,20 @@ export class RowStore<E extends object> {
   }
 
   private answer(row: TextRow): JsonText {
-    return new JsonText(this.view.json(row), `"${row[this.versionIndex]}"`);
+    const version = row[this.versionIndex];
+    return new JsonText(this.view.json(row), version == null ? undefined : `"${version}"`);
   }
 
   private notFound(): AppError {
     return new AppError('not_found', 'not_found', `There is no such ${this.options.noun}.`);
   }
 
-  /** Another patient's id answers as if it did not exist: row security refuses the row, and that is all there is to say. */
-  private async asNotFound<T>(owner: string | null, work: () => Promise<T>): Promise<T> {
+  /** No row where PostgreSQL refuses the verb: whether the caller may see the row then decides what there is to say. */
+  private async orNothing(owner: string | null, work: () => Promise<TextRow[]>): Promise<TextRow[]> {
     try {
       return await work();
     } catch (error) {
-      if (owner !== null && sqlState(error) === '42501') throw this.notFound();
+      if (owner !== null && sqlState(error) === '42501') return [];
       throw error;
     }
   }
@@ -241,7 +279,7 @@ export class RowStore<E extends object> {
           conditions.push(condition.replaceAll('?', `$${next++}`));
         }
         if (after)
-          conditions.push(`(t.${this.orderColumn}, t.id) < ($${next++}::timestamptz, $${next++}::uuid)`);
+          conditions.push(`(t.${this.orderColumn}, t.id) < ($${next}::timestamptz, $${next + 1}::uuid)`);
         return (
           `select ${this.view.select} from public.${this.view.table} t ${this.view.join}` +
           `${conditions.length > 0 ? ` where ${conditions.join(' and ')}` : ''}` +
@@ -282,14 +320,16 @@ export class RowStore<E extends object> {
     fingerprint?: string,
   ): { sql: Statement; parameters: unknown[] } {
     const names = Object.keys(values).filter((name) => values[name] !== undefined);
-    const parameters = names.map((name) => values[name]);
+    const parameters = names.map((name) => this.view.parameter(name, values[name]));
     const columns = names.map((name) => this.view.columnOf(name));
     if (key !== undefined) {
       columns.push('idempotency_key', 'idempotency_fingerprint');
       parameters.push(key, fingerprint);
     }
     const conflict =
-      key === undefined ? '' : ` on conflict (${this.ownerColumn}, idempotency_key) do nothing`;
+      key === undefined
+        ? ''
+        : ` on conflict (${this.ownerColumn}, idempotency_key) where idempotency_key is not null do nothing`;
     const sql = this.named(`insert:${columns.join(',')}`, () => {
       const inserted =
         `insert into public.${this.view.table} as t (${columns.join(', ')}) values (${columns.map((_, index) => `$${index + 1}`).join(', ')})` +

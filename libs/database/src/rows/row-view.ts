@@ -49,7 +49,7 @@ export interface RowViewOptions<E> {
   readonly join?: string;
   /** What the joined tables add: property → SQL, type and meaning. */
   readonly joined?: Readonly<
-    Record<string, { sql: string; type: keyof typeof WRITERS & string; nullable?: boolean; about: string }>
+    Record<string, { sql: string; type: string; nullable?: boolean; about: string }>
   >;
 }
 
@@ -66,6 +66,7 @@ export class RowView<E extends object = object> {
   /** JSON Schema of one row. */
   readonly schema: Readonly<Record<string, unknown>>;
   private readonly types: ReadonlyMap<string, string>;
+  private readonly jsonProperties: ReadonlySet<string>;
 
   constructor(
     readonly entity: new () => E,
@@ -78,6 +79,7 @@ export class RowView<E extends object = object> {
     this.join = options.join ?? '';
     const columns: ViewColumn[] = [];
     const types = new Map<string, string>();
+    const jsonProperties = new Set<string>();
     const lineage = new Set<unknown>();
     for (let type: unknown = entity; typeof type === 'function'; type = Object.getPrototypeOf(type))
       lineage.add(type);
@@ -86,6 +88,7 @@ export class RowView<E extends object = object> {
       const type = `${String(declared.type)}${declared.array ? '[]' : ''}`;
       const column = declared.name ?? snakeCase(propertyName);
       types.set(propertyName, column);
+      if (type === 'jsonb') jsonProperties.add(propertyName);
       if (options.hide?.some((hidden) => hidden === propertyName)) continue;
       const sql = declared.array ? `array_to_json(t.${column})` : `t.${column}`;
       columns.push(
@@ -106,6 +109,7 @@ export class RowView<E extends object = object> {
     }
     this.columns = columns;
     this.types = types;
+    this.jsonProperties = jsonProperties;
     this.select = columns.map((column) => column.sql).join(', ');
     this.schema = {
       type: 'object',
@@ -127,6 +131,11 @@ export class RowView<E extends object = object> {
     const column = this.types.get(property);
     if (!column) throw new Error(`${this.table} has no property ${property}.`);
     return column;
+  }
+
+  /** A value as the driver is to send it: JSON as its text, since a list would go out as an SQL array. */
+  parameter(property: string, value: unknown): unknown {
+    return this.jsonProperties.has(property) && value !== null ? JSON.stringify(value) : value;
   }
 
   /** One row as JSON. */

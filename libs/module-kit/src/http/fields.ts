@@ -52,7 +52,8 @@ export function fieldsOf(type: abstract new (...parameters: never[]) => object):
   return all;
 }
 
-function field<O extends FieldOptions>(
+/** A kind of field: its JSON Schema, and the class-validator rules that check it, the kind of value last. */
+export function field<O extends FieldOptions>(
   schema: (options: O) => JsonSchema,
   rules: (options: O) => PropertyDecorator[],
 ): (options: O) => PropertyDecorator {
@@ -83,8 +84,9 @@ function rule(name: string, check: (value: unknown) => boolean, message: string)
     });
 }
 
-// Control characters other than tab and line ends; NUL cannot even be stored by PostgreSQL.
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+// Control characters other than tab and line ends, and halves of surrogate pairs: PostgreSQL cannot store NUL, and UTF-8
+// has no form for a half, which would be stored as another character.
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\p{Cs}]/u;
 
 /** Text of `min` (default 1) to `max` characters without control characters. */
 export const TextField = field<FieldOptions & { max: number; min?: number; format?: string }>(
@@ -175,14 +177,19 @@ export const TextListField = field<FieldOptions & { max: number; maxLength: numb
 export const JsonField = field<FieldOptions & { maxBytes: number }>(
   () => ({ type: ['object', 'array'] }),
   ({ maxBytes }) => [
-    rule(
-      'maxBytes',
-      (value) => JSON.stringify(value ?? null).length <= maxBytes,
-      `is at most ${maxBytes} bytes of JSON`,
-    ),
+    rule('maxBytes', (value) => jsonLength(value) <= maxBytes, `is at most ${maxBytes} bytes of JSON`),
     rule('json', (value) => typeof value === 'object' && value !== null, 'is a JSON object or list'),
   ],
 );
+
+/** Nesting that no stack can write is longer than any limit. */
+function jsonLength(value: unknown): number {
+  try {
+    return JSON.stringify(value ?? null).length;
+  } catch {
+    return Infinity;
+  }
+}
 
 const INSTANT =
   /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,6})?)?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/;
@@ -241,5 +248,5 @@ export function partialInput<T extends object>(base: new () => T): new () => Par
     declared.apply({ ...declared.options, optional: true })(partial.prototype, name);
   }
   Object.defineProperty(partial, 'name', { value: `Partial${base.name}` });
-  return partial as unknown as new () => Partial<T>;
+  return partial;
 }

@@ -3,6 +3,7 @@ export {
   ChoiceField,
   DayField,
   EmailField,
+  field,
   fieldsOf,
   IdField,
   InstantField,
@@ -30,4 +31,5 @@ export {
   ROUTE,
   StreamBody,
 } from './route.js';
+export { sessionCookieName } from './session-cookie.js';
 export type { CarenodeRequest, RouteAccess, RouteAnswer } from './route.js';

@@ -44,6 +44,11 @@ export interface Transaction {
   ): Promise<Row[]>;
 }
 
+/** Where browsers reach the instance. Provided by the host; final once the host listens. */
+export abstract class PublicAddress {
+  abstract get url(): URL;
+}
+
 /** The modules this process has loaded, in dependency order. Provided by the host. */
 export class LoadedModules {
   constructor(readonly manifests: readonly ModuleManifest[]) {}

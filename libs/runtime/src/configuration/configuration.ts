@@ -24,6 +24,8 @@ export interface Configuration {
   readonly demo: boolean;
   readonly demoPassword: string | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** `json`: one JSON object a line, whoever reads them; `auto`: sentences on a terminal, JSON elsewhere. */
+  readonly logFormat: 'json' | 'auto';
   /** Addresses of the balancers whose X-Forwarded-* headers are believed. */
   readonly trustProxy: readonly string[];
 }
@@ -71,7 +73,7 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
     ),
     namedStatements: read('CARENODE_DB_NAMED_STATEMENTS', true, onOff, 'is on or off'),
     poolSize: read('CARENODE_DB_POOL', 10, whole(1, 500), 'is a number of connections from 1 to 500'),
-    home: resolve(env['CARENODE_HOME'] ?? '.carenode'),
+    home: resolve(env['CARENODE_HOME'] || '.carenode'),
     publicUrl: read<string | null>(
       'CARENODE_PUBLIC_URL',
       null,
@@ -85,7 +87,7 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
       'is one or more base64 keys of 32 bytes, newest first',
     ),
     modules: read<readonly string[] | null>('CARENODE_MODULES', null, list, 'is a list of module names'),
-    demo: read('CARENODE_DEMO', env['DATABASE_URL'] === undefined, onOff, 'is on or off'),
+    demo: read('CARENODE_DEMO', !env['DATABASE_URL'], onOff, 'is on or off'),
     demoPassword: read<string | null>(
       'CARENODE_DEMO_PASSWORD',
       null,
@@ -98,12 +100,18 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
       oneOf(['debug', 'info', 'warn', 'error', 'silent']),
       'is debug, info, warn, error or silent',
     ),
+    logFormat: env['CARENODE_LOG_LEVEL'] ? 'json' : 'auto',
     trustProxy: read<readonly string[]>('CARENODE_TRUST_PROXY', [], list, 'is a list of addresses'),
   };
   if (configuration.databaseUrl && !configuration.secretKeys) {
     problems.push(
       'CARENODE_SECRET_KEY is needed with DATABASE_URL: 32 random bytes in base64 (openssl rand -base64 32).',
     );
+  }
+  for (const name of ['DATABASE_ADMIN_URL', 'DATABASE_DIRECT_URL']) {
+    if (env[name] && !configuration.databaseUrl) {
+      problems.push(`${name} is set without DATABASE_URL, which says where the host signs in.`);
+    }
   }
   if (problems.length > 0)
     throw new Error(

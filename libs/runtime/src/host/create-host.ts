@@ -4,11 +4,17 @@ import { existsSync } from 'node:fs';
 
 import type { Database } from '@carenode/database';
 import { JsonText } from '@carenode/database';
-import { Authenticator, ModuleActivations, type ModuleManifest, type Sealer } from '@carenode/module-kit';
+import {
+  Authenticator,
+  ModuleActivations,
+  type ModuleManifest,
+  type PublicAddress,
+  type Sealer,
+} from '@carenode/module-kit';
 import { type INestApplication, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Logger, pino } from 'pino';
 
 import { authenticateRequests, newRequestId } from '../http/authenticate.js';
@@ -57,13 +63,20 @@ export async function createHost(options: HostOptions): Promise<Host> {
     routerOptions: { maxParamLength: 200 },
     keepAliveTimeout: 72_000,
     return503OnClosing: true,
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
+      problems.answer(error, request, reply),
   });
   let publicUrl = new URL(options.publicUrl ?? 'http://localhost');
+  const address: PublicAddress = {
+    get url() {
+      return publicUrl;
+    },
+  };
   const gate = new GateGuard();
   const problems = new ProblemFilter(log);
   @Module({
     imports: [
-      PlatformModule.of(options.db, options.sealer, options.modules),
+      PlatformModule.of(options.db, options.sealer, options.modules, address),
       PortsModule.of(options.modules),
     ],
   })
@@ -91,6 +104,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   authenticateRequests(fastify, {
     authenticator: () => app.get(Authenticator, { strict: false }),
     publicUrl: () => publicUrl,
+    isPublic: publicRoutes(routes),
   });
   answerJsonText(fastify);
   secureHeaders(fastify);
@@ -127,6 +141,16 @@ export async function createHost(options: HostOptions): Promise<Host> {
     openApi,
     close: () => app.close(),
   };
+}
+
+/** Whether a Fastify route may be called by anybody. */
+function publicRoutes(routes: readonly RouteInfo[]): (method: string, url: string | undefined) => boolean {
+  const open = new Set(
+    routes
+      .filter((route) => route.access.kind === 'public')
+      .map((route) => `${route.method.toUpperCase()} /api/v1${route.path.replace(/\{(\w+)\}/g, ':$1')}`),
+  );
+  return (method, url) => url !== undefined && open.has(`${method} ${url}`);
 }
 
 function memoized<T>(make: () => T): () => T {

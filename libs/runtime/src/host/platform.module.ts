@@ -1,11 +1,16 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { Database } from '@carenode/database';
-import { LoadedModules, type ModuleManifest, Sealer } from '@carenode/module-kit';
+import { LoadedModules, type ModuleManifest, PublicAddress, Sealer } from '@carenode/module-kit';
 
-/** What every module may inject: the database door, the sealer, and the list of modules. */
+/** What every module may inject: the database door, the sealer, the list of modules, and the public address. */
 @Module({})
 export class PlatformModule {
-  static of(db: Database, sealer: Sealer, modules: readonly ModuleManifest[]): DynamicModule {
+  static of(
+    db: Database,
+    sealer: Sealer,
+    modules: readonly ModuleManifest[],
+    address: PublicAddress,
+  ): DynamicModule {
     return {
       module: PlatformModule,
       global: true,
@@ -13,8 +18,9 @@ export class PlatformModule {
         { provide: Database, useValue: db },
         { provide: Sealer, useValue: sealer },
         { provide: LoadedModules, useValue: new LoadedModules(modules) },
+        { provide: PublicAddress, useValue: address },
       ],
-      exports: [Database, Sealer, LoadedModules],
+      exports: [Database, Sealer, LoadedModules, PublicAddress],
     };
   }
 }

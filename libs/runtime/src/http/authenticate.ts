@@ -5,23 +5,23 @@ import {
   newId,
   type RequestContext,
 } from '@carenode/module-kit';
-import type { CarenodeRequest } from '@carenode/module-kit/http';
+import { type CarenodeRequest, sessionCookieName } from '@carenode/module-kit/http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** The name of the session cookie; the `__Host-` prefix pins it to this origin and to https. */
-export function sessionCookieName(secure: boolean): string {
-  return secure ? '__Host-carenode' : 'carenode_session';
-}
-
 /** Before anything else of an API request: who asks, and does a browser ask on its own page's behalf? */
 export function authenticateRequests(
   fastify: FastifyInstance,
-  options: { authenticator: () => Authenticator; publicUrl: () => URL },
+  options: {
+    authenticator: () => Authenticator;
+    publicUrl: () => URL;
+    isPublic: (method: string, url: string | undefined) => boolean;
+  },
 ): void {
   fastify.addHook('onRequest', (request, reply, done) => {
-    if (!request.url.startsWith('/api/')) return done();
+    // The router decodes paths: /%61pi/… is an API request too.
+    if (!request.url.startsWith('/api/') && !request.routeOptions.url?.startsWith('/api/')) return done();
     void reply.header('x-request-id', request.id).header('cache-control', 'no-store');
     const cookie = cookieValue(
       request.headers.cookie,
@@ -32,20 +32,27 @@ export function authenticateRequests(
       (request as unknown as CarenodeRequest).ctx = ctx;
       done();
     };
+    const refuse = (error: Error) => {
+      // Signing in again must not fail for the old cookie: where anybody may come, a session that is over is nobody's.
+      const over =
+        authorization === undefined && error instanceof AppError && error.kind === 'unauthenticated';
+      if (over && options.isPublic(request.method, request.routeOptions.url))
+        accept(anonymousContext(request.id));
+      else done(error);
+    };
     try {
+      if (authorization === undefined)
+        refuseCrossSite(request, options.publicUrl(), { signed: cookie !== undefined });
       if (cookie === undefined && authorization === undefined) return accept(anonymousContext(request.id));
-      if (authorization === undefined) refuseCrossSite(request, options.publicUrl());
-      const answer = options
-        .authenticator()
-        .authenticate({
-          sessionCookie: authorization === undefined ? cookie : undefined,
-          authorization,
-          requestId: request.id,
-        });
-      if (answer instanceof Promise) answer.then(accept, done);
+      const answer = options.authenticator().authenticate({
+        sessionCookie: authorization === undefined ? cookie : undefined,
+        authorization,
+        requestId: request.id,
+      });
+      if (answer instanceof Promise) answer.then(accept, refuse);
       else accept(answer);
     } catch (error) {
-      done(error as Error);
+      refuse(error as Error);
     }
   });
 }
@@ -56,13 +63,15 @@ export function newRequestId(): string {
 }
 
 /**
- * Refuses a request that changes something, carries the session cookie, and does not come from our own pages
- * (OWASP CSRF prevention: Fetch Metadata, else Origin). Programs that are no browsers use API keys.
+ * Refuses a request that changes something and does not come from our own pages (OWASP CSRF prevention: Fetch Metadata,
+ * else Origin). With a session cookie it has to say where it comes from; without one (a sign-in) a program may leave it
+ * out, and a browser never does. Programs that are no browsers use API keys.
  */
-function refuseCrossSite(request: FastifyRequest, publicUrl: URL): void {
+function refuseCrossSite(request: FastifyRequest, publicUrl: URL, { signed }: { signed: boolean }): void {
   if (SAFE.has(request.method)) return;
   const site = request.headers['sec-fetch-site'];
   const { origin } = request.headers;
+  if (!signed && site === undefined && origin === undefined) return;
   const fromHere = site === undefined ? origin === publicUrl.origin : site === 'same-origin';
   if (!fromHere || (origin !== undefined && origin !== publicUrl.origin)) {
     throw new AppError('cross_site', 'forbidden', 'The request does not come from a page of this instance.');

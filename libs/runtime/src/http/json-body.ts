@@ -12,7 +12,7 @@ export function readJsonBodies(fastify: FastifyInstance): void {
     'application/json',
     { parseAs: 'string', bodyLimit: JSON_BODY_LIMIT },
     (request, text, done) => {
-      parse(request, text as string, (error, body) => {
+      void parse(request, text as string, (error, body) => {
         if (error) return done(error);
         // Only a text with the escape (or a raw NUL, which is not JSON) can hold one; the walk is rarely needed.
         const field = (text as string).includes('\\u0000') ? nulField(body, '') : undefined;

@@ -29,7 +29,7 @@ interface Document {
     schemas: Record<
       string,
       {
-        properties?: Record<string, { description?: string; type?: unknown; $ref?: string }>;
+        properties?: Record<string, { description?: string; type?: string | string[]; $ref?: string }>;
         required?: string[];
       }
     >;
@@ -49,7 +49,7 @@ function page(document: Document): string {
       )
         .map(
           ([field, about]) =>
-            `<tr><td><code>${escape(field)}</code></td><td>${escape(String(about.type ?? ''))}</td><td>${escape(about.description ?? '')}</td></tr>`,
+            `<tr><td><code>${escape(field)}</code></td><td>${escape([about.type ?? ''].flat().join(' or '))}</td><td>${escape(about.description ?? '')}</td></tr>`,
         )
         .join('')}</table></details>`,
   );

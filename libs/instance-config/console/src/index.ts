@@ -1,0 +1,1 @@
+export { instanceConfigScreens } from './instance-config.screens.js';

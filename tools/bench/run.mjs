@@ -1,0 +1,25 @@
+import { writeFileSync } from 'node:fs';
+
+import { build } from '../workspace/build.mjs';
+
+/** Benchmarks by name. Each measures against a limit or a peer in the same run and says whether its budget is kept. */
+const BENCHES = {
+  'hot-path': () => import('./hot-path/run.mjs'),
+};
+
+const [, , ...wanted] = process.argv;
+const names = wanted.filter((name) => !name.startsWith('--'));
+const unknown = names.filter((name) => !(name in BENCHES));
+if (unknown.length > 0 || wanted.includes('--help')) {
+  console.log(`npm run bench -- [${Object.keys(BENCHES).join('|')}] [--json=file]`);
+  process.exit(unknown.length > 0 ? 2 : 0);
+}
+if (!(await build({ quiet: true }))) process.exit(1);
+const results = {};
+for (const name of names.length > 0 ? names : Object.keys(BENCHES)) {
+  const { run } = await BENCHES[name]();
+  results[name] = await run((line) => console.log(`${name}: ${line}`));
+}
+const json = wanted.find((flag) => flag.startsWith('--json='));
+if (json) writeFileSync(json.slice('--json='.length), JSON.stringify(results, null, 2));
+process.exitCode = Object.values(results).every(({ kept }) => kept) ? 0 : 1;
