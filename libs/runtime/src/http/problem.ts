@@ -87,7 +87,9 @@ const FASTIFY: Readonly<Record<string, readonly [code: string, kind: ErrorKind, 
 
 function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  const { code, statusCode } = (error ?? {}) as { code?: string; statusCode?: number };
+  // Nest hands Fastify's own errors on inside an HttpException.
+  const inner = error instanceof HttpException ? (error.cause ?? error) : error;
+  const { code, statusCode } = (inner ?? {}) as { code?: string; statusCode?: number };
   const known = code === undefined ? undefined : FASTIFY[code];
   if (known) return new AppError(known[0], known[1], known[2]);
   const status = error instanceof HttpException ? error.getStatus() : statusCode;
