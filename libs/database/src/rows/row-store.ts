@@ -6,6 +6,7 @@ import type { Transaction as OpenTransaction } from '../door/access.js';
 import type { Database } from '../door/database.js';
 import { sqlState } from '../door/database-errors.js';
 import { type Statement, statement, type TextRow } from '../door/statement.js';
+import { checkedKey, fingerprintOf, readEtag } from './conditional-request.js';
 import { readCursor, writeCursor } from './cursor.js';
 import { JsonText } from './json-text.js';
 import type { RowView } from './row-view.js';
@@ -26,6 +27,13 @@ export interface RowStoreOptions<E> {
 export interface Page {
   readonly limit?: number | undefined;
   readonly cursor?: string | undefined;
+}
+
+/** What came of a create: the row, and whether this call made it or one before with the same idempotency key. */
+export interface CreatedRow {
+  readonly json: JsonText;
+  readonly id: string;
+  readonly created: boolean;
 }
 
 type Values<E> = { readonly [K in keyof E]?: unknown };
@@ -68,7 +76,7 @@ export class RowStore<E extends object> {
   ): Promise<JsonText> {
     const limit = page.limit ?? DEFAULT_LIMIT;
     const after = page.cursor === undefined ? [] : readCursor(page.cursor);
-    const used = Object.keys(filters).filter((name) => filters[name] !== undefined);
+    const used = usedOf(filters);
     const values = [
       ...(owner === null ? [] : [owner]),
       limit + 1,
@@ -88,11 +96,16 @@ export class RowStore<E extends object> {
     return new JsonText(`{"items":${this.view.jsonList(items)},"nextCursor":${next}}`);
   }
 
-  /** One row; throws `not_found`. */
-  async get(ctx: RequestContext, owner: string | null, id: string): Promise<JsonText> {
-    const [row] = await this.db
-      .as(ctx)
-      .queryText(this.getStatement(owner !== null), owner === null ? [id] : [id, owner]);
+  /** One row, if it passes the filters too; throws `not_found`. */
+  async get(
+    ctx: RequestContext,
+    owner: string | null,
+    id: string,
+    filters: Readonly<Record<string, unknown>> = {},
+  ): Promise<JsonText> {
+    const used = usedOf(filters);
+    const values = [id, ...(owner === null ? [] : [owner]), ...used.map((name) => filters[name])];
+    const [row] = await this.db.as(ctx).queryText(this.getStatement(owner !== null, used), values);
     if (!row) throw this.notFound();
     return this.answer(row);
   }
@@ -108,7 +121,7 @@ export class RowStore<E extends object> {
     values: Values<E>,
     idempotencyKey?: string,
     requested: object = values,
-  ): Promise<{ json: JsonText; id: string; created: boolean }> {
+  ): Promise<CreatedRow> {
     const access = this.db.as(ctx);
     return this.insertOnce(
       {
@@ -129,7 +142,7 @@ export class RowStore<E extends object> {
     values: Values<E>,
     idempotencyKey?: string,
     requested: object = values,
-  ): Promise<{ json: JsonText; id: string; created: boolean }> {
+  ): Promise<CreatedRow> {
     const run: Send = (sql, sent) => tx.queryText(sql, sent);
     return this.insertOnce({ read: run, write: run }, owner, values, idempotencyKey, requested);
   }
@@ -140,7 +153,7 @@ export class RowStore<E extends object> {
     values: Values<E>,
     idempotencyKey: string | undefined,
     requested: object,
-  ): Promise<{ json: JsonText; id: string; created: boolean }> {
+  ): Promise<CreatedRow> {
     const key = this.options.idempotent ? checkedKey(idempotencyKey) : undefined;
     const all: Record<string, unknown> = { id: newId(), ...this.ownerValue(owner), ...values };
     const fingerprint = key === undefined ? undefined : fingerprintOf(requested);
@@ -273,11 +286,8 @@ export class RowStore<E extends object> {
       () => {
         let next = owned ? 3 : 2;
         const conditions = owned ? [`t.${this.ownerColumn} = $1`] : [];
-        for (const name of filters) {
-          const condition = this.options.filters?.[name];
-          if (!condition) throw new Error(`${this.view.table} has no filter ${name}.`);
-          conditions.push(condition.replaceAll('?', `$${next++}`));
-        }
+        conditions.push(...this.filterConditions(filters, next));
+        next += filters.length;
         if (after)
           conditions.push(`(t.${this.orderColumn}, t.id) < ($${next}::timestamptz, $${next + 1}::uuid)`);
         return (
@@ -289,12 +299,24 @@ export class RowStore<E extends object> {
     );
   }
 
-  private getStatement(owned: boolean): Statement {
-    return this.named(
-      `get${owned ? ':owned' : ''}`,
-      () =>
-        `select ${this.view.select} from public.${this.view.table} t ${this.view.join} where t.id = $1${owned ? ` and t.${this.ownerColumn} = $2` : ''}`,
-    );
+  private getStatement(owned: boolean, filters: readonly string[]): Statement {
+    return this.named(`get${owned ? ':owned' : ''}${filters.map((name) => `:${name}`).join('')}`, () => {
+      const conditions = [
+        't.id = $1',
+        ...(owned ? [`t.${this.ownerColumn} = $2`] : []),
+        ...this.filterConditions(filters, owned ? 3 : 2),
+      ];
+      return `select ${this.view.select} from public.${this.view.table} t ${this.view.join} where ${conditions.join(' and ')}`;
+    });
+  }
+
+  /** The SQL of named filters, their values being the parameters from `first` on. */
+  private filterConditions(filters: readonly string[], first: number): string[] {
+    return filters.map((name, index) => {
+      const condition = this.options.filters?.[name];
+      if (!condition) throw new Error(`${this.view.table} has no filter ${name}.`);
+      return condition.replaceAll('?', `$${first + index}`);
+    });
   }
 
   private byKeyStatement(): Statement {
@@ -356,42 +378,8 @@ export class RowStore<E extends object> {
   }
 }
 
+function usedOf(filters: Readonly<Record<string, unknown>>): string[] {
+  return Object.keys(filters).filter((name) => filters[name] !== undefined);
+}
+
 const OWNER_SEEN = statement('carenode:owner-seen', `select 1 from public.profiles where id = $1`);
-
-function readEtag(ifMatch: string): number {
-  const version = /^(?:W\/)?"?(\d{1,9})"?$/.exec(ifMatch.trim())?.[1];
-  if (version === undefined) {
-    throw new AppError('validation_failed', 'invalid', 'If-Match is the ETag of the row.', {
-      errors: [{ field: 'If-Match', rule: 'etag', message: 'If-Match is the ETag of the row.' }],
-    });
-  }
-  return Number(version);
-}
-
-function checkedKey(key: string | undefined): string | undefined {
-  if (key === undefined) return undefined;
-  if (!/^[\x21-\x7e]{1,200}$/.test(key)) {
-    throw new AppError(
-      'validation_failed',
-      'invalid',
-      'Idempotency-Key has 1 to 200 printable ASCII characters.',
-      {
-        errors: [
-          {
-            field: 'Idempotency-Key',
-            rule: 'length',
-            message: 'Idempotency-Key has 1 to 200 printable ASCII characters.',
-          },
-        ],
-      },
-    );
-  }
-  return key;
-}
-
-function fingerprintOf(values: object): string {
-  const sorted = Object.entries(values)
-    .filter(([, value]) => value !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  return createHash('sha256').update(JSON.stringify(sorted)).digest('base64url');
-}

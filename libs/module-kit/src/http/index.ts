@@ -1,3 +1,5 @@
+export { answerCreated } from './answer-created.js';
+export type { Created, Reply } from './answer-created.js';
 export {
   BooleanField,
   ChoiceField,
@@ -16,6 +18,8 @@ export {
   TextListField,
 } from './fields.js';
 export type { Field, FieldOptions, JsonSchema } from './fields.js';
+export { patientRowsController } from './patient-rows.controller.js';
+export type { PatientRoutes, PatientRows } from './patient-rows.controller.js';
 export { parseId, parseInput } from './input.js';
 export {
   About,

@@ -72,10 +72,29 @@ function refuseCrossSite(request: FastifyRequest, publicUrl: URL, { signed }: { 
   const site = request.headers['sec-fetch-site'];
   const { origin } = request.headers;
   if (!signed && site === undefined && origin === undefined) return;
-  const fromHere = site === undefined ? origin === publicUrl.origin : site === 'same-origin';
-  if (!fromHere || (origin !== undefined && origin !== publicUrl.origin)) {
-    throw new AppError('cross_site', 'forbidden', 'The request does not come from a page of this instance.');
+  const fromHere = site === undefined ? origin !== undefined : site === 'same-origin';
+  if (!fromHere || (origin !== undefined && !isOrigin(origin, publicUrl))) {
+    throw new AppError(
+      'cross_site',
+      'forbidden',
+      `The request does not come from a page of this instance, which is at ${publicUrl.origin}.`,
+    );
   }
+}
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** Is this the instance's own origin? On one machine, localhost and 127.0.0.1 with one port are one server. */
+function isOrigin(origin: string, own: URL): boolean {
+  if (origin === own.origin) return true;
+  const other = URL.parse(origin);
+  return (
+    other?.origin === origin &&
+    other.protocol === own.protocol &&
+    other.port === own.port &&
+    LOOPBACK.has(other.hostname) &&
+    LOOPBACK.has(own.hostname)
+  );
 }
 
 function cookieValue(header: string | undefined, name: string): string | undefined {

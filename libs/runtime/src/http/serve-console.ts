@@ -10,6 +10,7 @@ export async function serveConsole(fastify: FastifyInstance, directory: string):
     root: join(directory, 'assets'),
     prefix: '/assets/',
     index: false,
+    preCompressed: true,
     immutable: true,
     maxAge: '365d',
   });

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import { Database, Migrator } from '@carenode/database';
+import { Database, Migrator, sqlState } from '@carenode/database';
 import type { ModuleManifest, Sealer } from '@carenode/module-kit';
 
 import type { Configuration } from '../configuration/configuration.js';
@@ -26,14 +26,16 @@ export function migratorOf(
   });
 }
 
+const LOGIN_REFUSED = ['28P01', '28000'];
+
 /** Opens the door for a process of this instance. */
-export function openDatabase(
+export async function openDatabase(
   config: Configuration,
   address: InstanceAddress,
   modules: readonly ModuleManifest[],
   log: (line: string) => void,
 ): Promise<Database> {
-  return Database.open({
+  const opening = Database.open({
     url: address.databaseUrl,
     directUrl: address.directUrl,
     entities: modules.flatMap((module) => module.tables.map((table) => table.entity)),
@@ -41,6 +43,13 @@ export function openDatabase(
     transport: config.transport,
     namedStatements: config.namedStatements,
     log,
+  });
+  return opening.catch((error: unknown) => {
+    if (!LOGIN_REFUSED.includes(sqlState(error) ?? '')) throw error;
+    throw new Error(
+      `PostgreSQL does not let "${address.hostLogin.name}" in: wrong password, or never migrated. Run: carenode migrate up`,
+      { cause: error },
+    );
   });
 }
 
