@@ -1,0 +1,14 @@
+export { CareTeams } from './care-teams.js';
+export { HealthRecords } from './health-records.js';
+export type {
+  Coding,
+  IncomingCondition,
+  IncomingInstant,
+  IncomingMeasurement,
+  IncomingRecords,
+  IncomingTreatment,
+  Stored,
+  StoredRecords,
+} from './health-records.js';
+export { ReferenceData } from './reference-data.js';
+export type { ReferenceImportReport, RefusedCode } from './reference-data.js';

@@ -1,0 +1,85 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+export const COMPARATORS = ['<', '<=', '>=', '>'] as const;
+
+@Entity('measurements')
+export class Measurement {
+  @PrimaryColumn({ type: 'uuid', comment: 'Id' })
+  id!: string;
+
+  @Column({ type: 'uuid', comment: 'Whose measurement it is' })
+  patientId!: string;
+
+  @Column({ type: 'uuid', comment: 'What was measured' })
+  variableId!: string;
+
+  @Column({ type: 'numeric', nullable: true, comment: 'Number, with the digits the source gave' })
+  value!: string | null;
+
+  @Column({
+    type: 'text',
+    nullable: true,
+    comment: 'The value is a bound: the true one is less (<, <=) or greater (>, >=)',
+  })
+  comparator!: string | null;
+
+  @Column({
+    type: 'text',
+    nullable: true,
+    comment: 'Unit as received; a UCUM code where the source gave one',
+  })
+  unit!: string | null;
+
+  @Column({ type: 'text', nullable: true, comment: 'Value in words, or the words for valueCode' })
+  valueText!: string | null;
+
+  @Column({ type: 'text', nullable: true, comment: 'Value as a code' })
+  valueCode!: string | null;
+
+  @Column({ type: 'text', nullable: true, comment: 'URI of the code system of valueCode' })
+  valueCodeSystem!: string | null;
+
+  @Column({ type: 'timestamptz', comment: 'When it was measured, or when the period begins' })
+  startAt!: Date;
+
+  @Column({ type: 'timestamptz', nullable: true, comment: 'When the period ends; null for a moment' })
+  endAt!: Date | null;
+
+  @Column({
+    type: 'smallint',
+    nullable: true,
+    comment: 'Offset from UTC the start was told with, in minutes east; null when the source told none',
+  })
+  utcOffsetMinutes!: number | null;
+
+  @Column({
+    type: 'text',
+    nullable: true,
+    comment: 'IANA time zone the source told, such as Europe/Berlin',
+  })
+  timeZone!: string | null;
+
+  @Column({
+    type: 'text',
+    comment: 'Where it comes from: manual, or the name of the system it was imported from',
+  })
+  source!: string;
+
+  @Column({ type: 'text', nullable: true, comment: 'Its id there' })
+  externalId!: string | null;
+
+  @Column({ type: 'text', nullable: true, comment: 'Remarks' })
+  notes!: string | null;
+
+  @Column({ type: 'uuid', nullable: true, comment: 'Who entered it; null for background work' })
+  createdBy!: string | null;
+
+  @Column({ type: 'timestamptz', comment: 'When the row was made' })
+  createdAt!: Date;
+
+  @Column({ type: 'timestamptz', comment: 'When it was last changed' })
+  updatedAt!: Date;
+
+  @Column({ type: 'integer', comment: 'Counts changes; the ETag' })
+  version!: number;
+}

@@ -1,0 +1,21 @@
+import type { Migration } from '@carenode/module-kit';
+
+import { CreateCatalogue } from './0001-create-catalogue.js';
+import { AddTreatmentSourceTracking } from './0002-add-treatment-source-tracking.js';
+import { CreateVariables } from './0003-create-variables.js';
+import { SeedVariables } from './0004-seed-variables.js';
+import { CreateMeasurements } from './0005-create-measurements.js';
+import { CreatePatientRecords } from './0006-create-patient-records.js';
+import { CreateCareTeams } from './0007-create-care-teams.js';
+import { CreateTrials } from './0008-create-trials.js';
+
+export const migrations: readonly (new () => Migration)[] = [
+  CreateCatalogue,
+  AddTreatmentSourceTracking,
+  CreateVariables,
+  SeedVariables,
+  CreateMeasurements,
+  CreatePatientRecords,
+  CreateCareTeams,
+  CreateTrials,
+];

@@ -1,0 +1,5 @@
+import { RowView } from '@carenode/database';
+
+import { PatientCondition } from './patient-condition.entity.js';
+
+export const patientConditionView = new RowView(PatientCondition);

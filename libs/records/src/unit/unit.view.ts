@@ -1,0 +1,5 @@
+import { RowView } from '@carenode/database';
+
+import { Unit } from './unit.entity.js';
+
+export const unitView = new RowView(Unit);
