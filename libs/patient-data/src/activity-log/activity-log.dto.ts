@@ -1,0 +1,25 @@
+import { ChoiceField, InstantField, IntegerField, partialInput, TextField } from '@carenode/module-kit/http';
+
+import { INTENSITIES } from './activity-log.entity.js';
+
+export class ActivityLogInput {
+  @TextField({ about: 'What was done: walking, swimming, physiotherapy', max: 100 })
+  activityType!: string;
+
+  @InstantField({ about: 'When it began; now if absent', optional: true })
+  timestamp?: string;
+
+  @IntegerField({ about: 'How long, in minutes', min: 0, max: 100_000, optional: true, nullable: true })
+  duration?: number | null;
+
+  @ChoiceField({ about: 'How hard it was', choices: INTENSITIES, optional: true, nullable: true })
+  intensity?: string | null;
+
+  @IntegerField({ about: 'Energy used, in kcal', min: 0, max: 100_000, optional: true, nullable: true })
+  caloriesBurned?: number | null;
+
+  @TextField({ about: 'What else there is to say', max: 10_000, optional: true, nullable: true })
+  notes?: string | null;
+}
+
+export class ActivityLogChange extends partialInput(ActivityLogInput) {}

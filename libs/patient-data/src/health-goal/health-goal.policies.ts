@@ -1,0 +1,32 @@
+import { both, inCareOf, own, type TablePolicies } from '@carenode/module-kit';
+
+const WRITTEN = [
+  'title',
+  'description',
+  'target_value',
+  'current_value',
+  'unit',
+  'start_date',
+  'target_date',
+  'status',
+  'achievement_status',
+];
+const ADDED = ['id', 'patient_id', ...WRITTEN, 'idempotency_key', 'idempotency_fingerprint'];
+const ORIGIN = ['source', 'external_id', 'source_fingerprint'];
+const recordedInCare = both(inCareOf('patient_id'), own('recorded_by'));
+
+/** Patients keep and import their goals; the providers who care for them add some and change those they added. */
+export const healthGoalPolicies: TablePolicies = {
+  patient: {
+    select: { when: own('patient_id') },
+    insert: { when: own('patient_id'), columns: [...ADDED, ...ORIGIN] },
+    update: { when: own('patient_id'), columns: [...WRITTEN, 'source_fingerprint'] },
+    delete: { when: own('patient_id') },
+  },
+  provider: {
+    select: { when: inCareOf('patient_id') },
+    insert: { when: inCareOf('patient_id'), columns: ADDED },
+    update: { when: recordedInCare, columns: WRITTEN },
+    delete: { when: recordedInCare },
+  },
+};

@@ -1,0 +1,33 @@
+import type { SqlRunner } from '@carenode/module-kit';
+
+/** Notes what a table and its columns mean, where every database tool shows it. */
+export async function describeTable(
+  sql: SqlRunner,
+  table: string,
+  about: string,
+  columns: Readonly<Record<string, string>>,
+): Promise<void> {
+  const text = (words: string) => `'${words.replaceAll("'", "''")}'`;
+  await sql.query(`comment on table ${table} is ${text(about)}`);
+  for (const [column, words] of Object.entries(columns)) {
+    await sql.query(`comment on column ${table}.${column} is ${text(words)}`);
+  }
+}
+
+/** Counts the versions that ETags show, and notes when a row was changed. */
+export async function touchOnUpdate(sql: SqlRunner, table: string): Promise<void> {
+  await sql.query(
+    `create trigger touch before update on ${table} for each row execute function carenode.touch_row()`,
+  );
+}
+
+/** What the columns that every table of patients has mean. */
+export const COMMON = {
+  id: 'Row id, UUID version 7 when made by a host',
+  patient_id: 'Whose row it is',
+  created_at: 'When the row was added',
+  updated_at: 'When the row was last changed',
+  version: 'Counts the changes; the ETag',
+  idempotency_key: 'Idempotency-Key of the request that added the row',
+  idempotency_fingerprint: 'SHA-256 of what that request sent, so that the key means one request only',
+} as const;

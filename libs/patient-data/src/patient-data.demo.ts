@@ -1,0 +1,32 @@
+import { readdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+
+import { Users } from '@carenode/identity-contract';
+import { type Demo, systemContext } from '@carenode/module-kit';
+import { FhirImports } from '@carenode/patient-data-contract';
+import { CareTeams } from '@carenode/records-contract';
+
+// src/ and dist/ lie beside demo/.
+const FILES = new URL('../demo/synthea/', import.meta.url);
+
+/** Synthetic patients with the records of their files, in the care of the demo's provider. Again changes nothing. */
+export async function createDemoPatients(demo: Demo): Promise<void> {
+  const ctx = systemContext('fill the demo instance');
+  const [users, imports, careTeams] = [
+    demo.service(Users),
+    demo.service(FhirImports),
+    demo.service(CareTeams),
+  ];
+  const provider = demo.people.find((person) => person.userType === 'provider');
+  const names = (await readdir(FILES)).filter((name) => name.endsWith('.json')).sort();
+  for (const name of names) {
+    const email = `${name.replace('.json', '').replace('-', '.')}@demo.carenode.example`;
+    const known = await users.find(ctx, email);
+    const { id } =
+      known ?? (await users.create(ctx, { userType: 'patient', email, password: demo.password }));
+    const { entries } = await imports.importFile(ctx, id, fileURLToPath(new URL(name, FILES)));
+    if (provider) await careTeams.assign(ctx, id, provider.id);
+    demo.people.push({ id, userType: 'patient', email });
+    demo.log(`${email}: ${entries.stored} entries stored, ${entries.duplicate} there already`);
+  }
+}
