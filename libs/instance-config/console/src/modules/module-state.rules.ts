@@ -1,4 +1,4 @@
-import { momentText, plural, USER_TYPE_LABELS } from '@carenode/ui';
+import { ApiError, momentText, plural, USER_TYPE_LABELS } from '@carenode/ui';
 
 import type { Module } from './modules.queries.js';
 
@@ -29,4 +29,12 @@ export function conditionsOf({ activation }: Module): { readonly label: string; 
   if (audience?.percentage !== undefined) who.push(`${audience.percentage} % of them`);
   if (who.length > 0) conditions.push({ label: 'For', text: who.join('; ') });
   return conditions;
+}
+
+/** The modules that have to be switched along, when that is why a switch was refused; null for any other error. */
+export function alongOf(error: unknown): readonly string[] | null {
+  if (!(error instanceof ApiError) || !['requires_inactive', 'still_required'].includes(error.code))
+    return null;
+  const { modules } = error.problem;
+  return Array.isArray(modules) ? modules.map(String) : null;
 }

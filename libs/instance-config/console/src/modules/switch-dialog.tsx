@@ -1,8 +1,9 @@
-import { ApiError, Loaded, ProblemAlert } from '@carenode/ui';
+import { Loaded, ProblemAlert } from '@carenode/ui';
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
+import { alongOf } from './module-state.rules.js';
 import { type Module, moduleQuery, useSwitch } from './modules.queries.js';
 
 export interface Switching {
@@ -86,12 +87,4 @@ function Confirmation({ module: { name, requires, requiredBy }, on, titleOf, onC
       </Loaded>
     </Stack>
   );
-}
-
-/** The modules that have to be switched along, when that is why the switch was refused. */
-function alongOf(error: Error | null): readonly string[] | null {
-  if (!(error instanceof ApiError) || !['requires_inactive', 'still_required'].includes(error.code))
-    return null;
-  const { modules } = error.problem;
-  return Array.isArray(modules) ? modules.map(String) : null;
 }

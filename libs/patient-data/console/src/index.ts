@@ -1,0 +1,1 @@
+export { patientDataScreens } from './patient-data.screens.js';

@@ -1,0 +1,8442 @@
+export interface paths {
+  '/api/v1/api-keys': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * API keys, newest first: an admin sees all, a developer their own
+     * @description For admin, developer.
+     */
+    get: operations['ApiKey_list'];
+    put?: never;
+    /**
+     * Make an API key that acts for me
+     * @description For admin, developer.
+     */
+    post: operations['ApiKey_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/api-keys/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Revoke an API key, at once and on every host
+     * @description For admin, developer.
+     */
+    delete: operations['ApiKey_revoke'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/care-team-members': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The care teams the caller is in or invited to, newest first; all of them for an admin
+     * @description For patient, provider, admin.
+     */
+    get: operations['CareTeamMembers_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/conditions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The catalogue of conditions, or those that match a search, by code
+     * @description For anybody signed in.
+     */
+    get: operations['Condition_list'];
+    put?: never;
+    /**
+     * Add a condition to the catalogue
+     * @description For admin.
+     */
+    post: operations['Condition_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/conditions/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A condition of the catalogue
+     * @description For anybody signed in.
+     */
+    get: operations['Condition_get'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Change a condition of the catalogue
+     * @description For admin.
+     */
+    patch: operations['Condition_update'];
+    trace?: never;
+  };
+  '/api/v1/invitations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Invitations, newest first: an admin sees all, a provider their own
+     * @description For admin, provider.
+     */
+    get: operations['Invitation_list'];
+    put?: never;
+    /**
+     * Invite somebody: an admin anybody, a provider patients
+     * @description For admin, provider.
+     */
+    post: operations['Invitation_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/invitations/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Take an invitation back
+     * @description For admin, provider.
+     */
+    delete: operations['Invitation_revoke'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/invitations/accept': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What an invitation is for
+     * @description For anybody: who is invited has no account yet; the token is the proof
+     */
+    get: operations['Invitation_find'];
+    put?: never;
+    /**
+     * Register by invitation; signs in
+     * @description For anybody: who is invited has no account yet; the token is the proof
+     */
+    post: operations['Invitation_accept'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/learning-resources': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Learning resources, newest first.
+     * @description For anybody signed in.
+     */
+    get: operations['LearningResource_list'];
+    put?: never;
+    /**
+     * Offers a learning resource. The same Idempotency-Key again answers with the row it made.
+     * @description For admin, provider.
+     */
+    post: operations['LearningResource_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/learning-resources/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One learning resource.
+     * @description For anybody signed in.
+     */
+    get: operations['LearningResource_get'];
+    put?: never;
+    post?: never;
+    /**
+     * Deletes a learning resource of your own, and everybody’s progress with it.
+     * @description For admin, provider.
+     */
+    delete: operations['LearningResource_remove'];
+    options?: never;
+    head?: never;
+    /**
+     * Changes a learning resource of your own.
+     * @description For admin, provider.
+     */
+    patch: operations['LearningResource_update'];
+    trace?: never;
+  };
+  '/api/v1/modules': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Every loaded module, and those with an activation whose code is not loaded; always one page
+     * @description For admin.
+     */
+    get: operations['Modules_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/modules/{name}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One module; the ETag is its activation’s
+     * @description For admin.
+     */
+    get: operations['Modules_get'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/modules/{name}/activation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Switch a module, or change when and for whom it is on; in force in every host within a second
+     * @description For admin.
+     */
+    patch: operations['Modules_change'];
+    trace?: never;
+  };
+  '/api/v1/network-config': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The instance’s part in the research network
+     * @description For admin.
+     */
+    get: operations['NetworkConfig_get'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Change the instance’s part in the research network
+     * @description For admin.
+     */
+    patch: operations['NetworkConfig_change'];
+    trace?: never;
+  };
+  '/api/v1/patients': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Patients, newest first: for a provider those in care, for a patient themself
+     * @description For admin, provider, patient.
+     */
+    get: operations['Profile_listPatients'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Who a patient is
+     * @description For admin, provider, patient.
+     */
+    get: operations['Profile_getPatient'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/activity-log': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The patient’s activity log entries, newest first.
+     * @description For patient, provider.
+     */
+    get: operations['ActivityLog_list'];
+    put?: never;
+    /**
+     * Adds one activity log entry. The same Idempotency-Key again answers with the row it made.
+     * @description For patient.
+     */
+    post: operations['ActivityLog_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/activity-log/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One activity log entry.
+     * @description For patient, provider.
+     */
+    get: operations['ActivityLog_get'];
+    put?: never;
+    post?: never;
+    /**
+     * Deletes one activity log entry.
+     * @description For patient.
+     */
+    delete: operations['ActivityLog_remove'];
+    options?: never;
+    head?: never;
+    /**
+     * Changes one activity log entry. If-Match refuses the change of a row that has changed since.
+     * @description For patient.
+     */
+    patch: operations['ActivityLog_update'];
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/care-team': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The care team of a patient, with invitations and past members, newest first
+     * @description For patient, provider, admin.
+     */
+    get: operations['CareTeam_list'];
+    put?: never;
+    /**
+     * Invite a provider (as the patient) or assign one (as an admin); the other side has to accept
+     * @description For patient, admin.
+     */
+    post: operations['CareTeam_invite'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/care-team/{id}/accept': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Accept an invitation that waits for the caller
+     * @description For patient, provider.
+     */
+    post: operations['CareTeam_accept'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/care-team/{id}/end': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * End a membership, or decline or withdraw an invitation
+     * @description For patient, provider, admin.
+     */
+    post: operations['CareTeam_end'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/condition-events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The patient’s condition events, newest first.
+     * @description For patient, provider.
+     */
+    get: operations['ConditionEvent_list'];
+    put?: never;
+    /**
+     * Adds one condition event. The same Idempotency-Key again answers with the row it made.
+     * @description For patient, provider.
+     */
+    post: operations['ConditionEvent_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/condition-events/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One condition event.
+     * @description For patient, provider.
+     */
+    get: operations['ConditionEvent_get'];
+    put?: never;
+    post?: never;
+    /**
+     * Deletes one condition event.
+     * @description For patient, provider.
+     */
+    delete: operations['ConditionEvent_remove'];
+    options?: never;
+    head?: never;
+    /**
+     * Changes one condition event. If-Match refuses the change of a row that has changed since.
+     * @description For patient, provider.
+     */
+    patch: operations['ConditionEvent_update'];
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/conditions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The patient’s conditions, newest first.
+     * @description For patient, provider.
+     */
+    get: operations['PatientCondition_list'];
+    put?: never;
+    /**
+     * Adds one condition of the patient. The same Idempotency-Key again answers with the row it made.
+     * @description For patient, provider.
+     */
+    post: operations['PatientCondition_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/conditions/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One condition of the patient.
+     * @description For patient, provider.
+     */
+    get: operations['PatientCondition_get'];
+    put?: never;
+    post?: never;
+    /**
+     * Deletes one condition of the patient.
+     * @description For patient, provider.
+     */
+    delete: operations['PatientCondition_remove'];
+    options?: never;
+    head?: never;
+    /**
+     * Changes one condition of the patient. If-Match refuses the change of a row that has changed since.
+     * @description For patient, provider.
+     */
+    patch: operations['PatientCondition_update'];
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/food-log': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The patient’s food log entries, newest first.
+     * @description For patient, provider.
+     */
+    get: operations['FoodLog_list'];
+    put?: never;
+    /**
+     * Adds one food log entry. The same Idempotency-Key again answers with the row it made.
+     * @description For patient.
+     */
+    post: operations['FoodLog_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/food-log/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One food log entry.
+     * @description For patient, provider.
+     */
+    get: operations['FoodLog_get'];
+    put?: never;
+    post?: never;
+    /**
+     * Deletes one food log entry.
+     * @description For patient.
+     */
+    delete: operations['FoodLog_remove'];
+    options?: never;
+    head?: never;
+    /**
+     * Changes one food log entry. If-Match refuses the change of a row that has changed since.
+     * @description For patient.
+     */
+    patch: operations['FoodLog_update'];
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/health-goals': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The patient’s health goals, newest first.
+     * @description For patient, provider.
+     */
+    get: operations['HealthGoal_list'];
+    put?: never;
+    /**
+     * Adds one health goal. The same Idempotency-Key again answers with the row it made.
+     * @description For patient, provider.
+     */
+    post: operations['HealthGoal_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/health-goals/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One health goal.
+     * @description For patient, provider.
+     */
+    get: operations['HealthGoal_get'];
+    put?: never;
+    post?: never;
+    /**
+     * Deletes one health goal.
+     * @description For patient, provider.
+     */
+    delete: operations['HealthGoal_remove'];
+    options?: never;
+    head?: never;
+    /**
+     * Changes one health goal. If-Match refuses the change of a row that has changed since.
+     * @description For patient, provider.
+     */
+    patch: operations['HealthGoal_update'];
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/import-sources': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The patient’s import sources, newest first.
+     * @description For patient.
+     */
+    get: operations['ImportSource_list'];
+    put?: never;
+    /**
+     * Adds one import source. The same Idempotency-Key again answers with the row it made.
+     * @description For patient.
+     */
+    post: operations['ImportSource_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/import-sources/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One import source.
+     * @description For patient.
+     */
+    get: operations['ImportSource_get'];
+    put?: never;
+    post?: never;
+    /**
+     * Deletes one import source.
+     * @description For patient.
+     */
+    delete: operations['ImportSource_remove'];
+    options?: never;
+    head?: never;
+    /**
+     * Changes one import source. If-Match refuses the change of a row that has changed since.
+     * @description For patient.
+     */
+    patch: operations['ImportSource_update'];
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/imports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The patient’s imports, newest first, without their reports.
+     * @description For patient.
+     */
+    get: operations['PatientImport_list'];
+    put?: never;
+    /**
+     * Imports a FHIR R4 bundle: Patient, Condition, Observation, MedicationRequest and Goal become rows; all of them or none. Answers 201 when done; with "Prefer: respond-async" 202 at once, and the import at Location tells its progress.
+     * @description For patient.
+     */
+    post: operations['PatientImport_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/imports/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One import: its progress, and when it is over its report or problem.
+     * @description For patient.
+     */
+    get: operations['PatientImport_get'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/insights': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The patient’s insights, newest first.
+     * @description For patient, provider.
+     */
+    get: operations['Insight_list'];
+    put?: never;
+    /**
+     * Adds one insight. The same Idempotency-Key again answers with the row it made.
+     * @description For provider.
+     */
+    post: operations['Insight_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/insights/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One insight.
+     * @description For patient, provider.
+     */
+    get: operations['Insight_get'];
+    put?: never;
+    post?: never;
+    /**
+     * Deletes one insight.
+     * @description For provider.
+     */
+    delete: operations['Insight_remove'];
+    options?: never;
+    head?: never;
+    /**
+     * Changes one insight. If-Match refuses the change of a row that has changed since.
+     * @description For patient, provider.
+     */
+    patch: operations['Insight_update'];
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/learning-progress': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The patient’s progress with learning resources, newest first.
+     * @description For patient.
+     */
+    get: operations['LearningProgress_list'];
+    put?: never;
+    /**
+     * Adds one progress with a learning resource. The same Idempotency-Key again answers with the row it made.
+     * @description For patient.
+     */
+    post: operations['LearningProgress_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/learning-progress/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One progress with a learning resource.
+     * @description For patient.
+     */
+    get: operations['LearningProgress_get'];
+    put?: never;
+    post?: never;
+    /**
+     * Deletes one progress with a learning resource.
+     * @description For patient.
+     */
+    delete: operations['LearningProgress_remove'];
+    options?: never;
+    head?: never;
+    /**
+     * Changes one progress with a learning resource. If-Match refuses the change of a row that has changed since.
+     * @description For patient.
+     */
+    patch: operations['LearningProgress_update'];
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/measurements': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The patient’s measurements, newest first.
+     * @description For patient, provider.
+     */
+    get: operations['Measurement_list'];
+    put?: never;
+    /**
+     * Adds one measurement. The same Idempotency-Key again answers with the row it made.
+     * @description For patient, provider.
+     */
+    post: operations['Measurement_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/measurements/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One measurement.
+     * @description For patient, provider.
+     */
+    get: operations['Measurement_get'];
+    put?: never;
+    post?: never;
+    /**
+     * Deletes one measurement.
+     * @description For patient, provider.
+     */
+    delete: operations['Measurement_remove'];
+    options?: never;
+    head?: never;
+    /**
+     * Changes one measurement. If-Match refuses the change of a row that has changed since.
+     * @description For patient, provider.
+     */
+    patch: operations['Measurement_update'];
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/measurements/series': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The values of one variable over time, for a chart: every point, or what happened in equal spans of time
+     * @description For patient, provider.
+     */
+    get: operations['MeasurementSeries_find'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/treatments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The patient’s treatments, newest first.
+     * @description For patient, provider.
+     */
+    get: operations['PatientTreatment_list'];
+    put?: never;
+    /**
+     * Adds one treatment of the patient. The same Idempotency-Key again answers with the row it made.
+     * @description For patient, provider.
+     */
+    post: operations['PatientTreatment_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/treatments/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One treatment of the patient.
+     * @description For patient, provider.
+     */
+    get: operations['PatientTreatment_get'];
+    put?: never;
+    post?: never;
+    /**
+     * Deletes one treatment of the patient.
+     * @description For patient, provider.
+     */
+    delete: operations['PatientTreatment_remove'];
+    options?: never;
+    head?: never;
+    /**
+     * Changes one treatment of the patient. If-Match refuses the change of a row that has changed since.
+     * @description For patient, provider.
+     */
+    patch: operations['PatientTreatment_update'];
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/trial-enrollments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Trials a patient takes part in or is invited to, newest first
+     * @description For patient, provider.
+     */
+    get: operations['PatientTrialEnrollment_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/variables': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The variables the patient has measurements of, with their count and the newest of them; always one page
+     * @description For patient, provider.
+     */
+    get: operations['PatientVariable_list'];
+    put?: never;
+    /**
+     * Add a variable of the patient alone
+     * @description For patient, provider.
+     */
+    post: operations['PatientVariable_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/variables/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Delete a variable of the patient alone that nothing is measured of
+     * @description For patient, provider.
+     */
+    delete: operations['PatientVariable_remove'];
+    options?: never;
+    head?: never;
+    /**
+     * Change a variable of the patient alone
+     * @description For patient, provider.
+     */
+    patch: operations['PatientVariable_update'];
+    trace?: never;
+  };
+  '/api/v1/profile': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * My own profile
+     * @description For anybody signed in.
+     */
+    get: operations['Profile_own'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Change my own profile
+     * @description For anybody signed in.
+     */
+    patch: operations['Profile_change'];
+    trace?: never;
+  };
+  '/api/v1/profile/password': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Change my password; every other session of mine ends
+     * @description For anybody signed in.
+     */
+    post: operations['Session_changePassword'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/profiles': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The people of the instance, newest first
+     * @description For admin.
+     */
+    get: operations['Profile_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/session': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Who am I, and which modules are active for me?
+     * @description For anybody signed in.
+     */
+    get: operations['Session_describe'];
+    put?: never;
+    /**
+     * Sign in; the session is a cookie
+     * @description For anybody: this is where people sign in
+     */
+    post: operations['Session_open'];
+    /**
+     * Sign out
+     * @description For anybody signed in.
+     */
+    delete: operations['Session_close'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Where I am signed in, newest first
+     * @description For anybody signed in.
+     */
+    get: operations['Session_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sessions/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * End one of my sessions
+     * @description For anybody signed in.
+     */
+    delete: operations['Session_end'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/settings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Every declared setting of the loaded modules, with its value and limits; always one page
+     * @description For admin.
+     */
+    get: operations['Settings_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/settings/{module}/{name}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Set a setting; in force in every host within a second
+     * @description For admin.
+     */
+    put: operations['Settings_set'];
+    post?: never;
+    /**
+     * Set a setting back to its default
+     * @description For admin.
+     */
+    delete: operations['Settings_reset'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/treatments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The catalogue of treatments, or those that match a search, by name
+     * @description For anybody signed in.
+     */
+    get: operations['Treatment_list'];
+    put?: never;
+    /**
+     * Add a treatment to the catalogue
+     * @description For admin.
+     */
+    post: operations['Treatment_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/treatments/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A treatment of the catalogue
+     * @description For anybody signed in.
+     */
+    get: operations['Treatment_get'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Change a treatment of the catalogue
+     * @description For admin.
+     */
+    patch: operations['Treatment_update'];
+    trace?: never;
+  };
+  '/api/v1/trials': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Trials, newest first: their own for research partners, approved ones for providers, open ones for patients
+     * @description For research-partner, admin, provider, patient.
+     */
+    get: operations['Trial_list'];
+    put?: never;
+    /**
+     * Propose a trial; an admin reviews it
+     * @description For research-partner.
+     */
+    post: operations['Trial_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/trials/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A trial
+     * @description For research-partner, admin, provider, patient.
+     */
+    get: operations['Trial_get'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Change a trial (as who runs it), or its status (as an admin too)
+     * @description For research-partner, admin.
+     */
+    patch: operations['Trial_update'];
+    trace?: never;
+  };
+  '/api/v1/trials/{trialId}/enrollments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Enrolments of a trial: of patients in the caller’s care, or the caller’s own
+     * @description For provider, patient.
+     */
+    get: operations['Trial_listEnrollments'];
+    put?: never;
+    /**
+     * Invite a patient in one’s care to a trial that takes participants
+     * @description For provider.
+     */
+    post: operations['Trial_enroll'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/trials/{trialId}/enrollments/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Change the status of an enrolment: only the patient can agree to it
+     * @description For provider, patient.
+     */
+    patch: operations['Trial_updateEnrollment'];
+    trace?: never;
+  };
+  '/api/v1/units': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Units of measure (UCUM), or those that match a search; always one page
+     * @description For anybody signed in.
+     */
+    get: operations['Unit_find'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/variables': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Variables that can be measured: the shared ones, and those of patients the caller may see
+     * @description For anybody signed in.
+     */
+    get: operations['Variable_list'];
+    put?: never;
+    /**
+     * Add a variable that everybody shares
+     * @description For admin.
+     */
+    post: operations['Variable_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/variables/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A variable
+     * @description For anybody signed in.
+     */
+    get: operations['Variable_get'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Change a variable that everybody shares
+     * @description For admin.
+     */
+    patch: operations['Variable_update'];
+    trace?: never;
+  };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    /** Problem */
+    Problem: {
+      /** @description urn:carenode:error:<code> */
+      type: string;
+      title: string;
+      status: number;
+      /** @description Stable and machine-readable */
+      code: string;
+      /** @description A sentence for a person */
+      detail: string;
+      errors?: {
+        field: string;
+        rule: string;
+        message: string;
+      }[];
+      requestId: string;
+    };
+    /** ApiKey */
+    ApiKey: {
+      /**
+       * Format: uuid
+       * @description The key’s id
+       */
+      id: string;
+      /** @description What the key is for */
+      name: string;
+      /** @description How the key begins */
+      keyPrefix: string;
+      /** @description What the key may do at most: user/<table>.<verbs> */
+      scopes: string[];
+      /**
+       * Format: date-time
+       * @description When the key was made
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When the key ends
+       */
+      expiresAt: string | null;
+      /**
+       * Format: uuid
+       * @description For whom the key acts
+       */
+      createdBy: string | null;
+      /**
+       * Format: date-time
+       * @description When the key was last used, to about ten seconds
+       */
+      lastUsedAt: string | null;
+      /**
+       * Format: date-time
+       * @description When the key was revoked
+       */
+      revokedAt: string | null;
+      /**
+       * Format: date-time
+       * @description When the key’s entry was last changed
+       */
+      updatedAt: string;
+      /** @description Counts changes; the ETag */
+      version: number;
+    };
+    /** ApiKeyInput */
+    ApiKeyInput: {
+      /** @description What the key is for */
+      name: string;
+      /** @description What the key may do at most: user/<table>.<verbs>, the table or the verbs may be *; verbs are letters of cruds, read or write */
+      scopes: string[];
+      /**
+       * Format: date-time
+       * @description When the key ends; absent: when it is revoked
+       */
+      expiresAt?: string;
+    };
+    /** NewApiKey */
+    NewApiKey: {
+      /**
+       * Format: uuid
+       * @description The key’s id
+       */
+      id: string;
+      /** @description What the key is for */
+      name: string;
+      /** @description How the key begins */
+      keyPrefix: string;
+      /** @description What the key may do at most: user/<table>.<verbs> */
+      scopes: string[];
+      /**
+       * Format: date-time
+       * @description When the key was made
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When the key ends
+       */
+      expiresAt: string | null;
+      /**
+       * Format: uuid
+       * @description For whom the key acts
+       */
+      createdBy: string | null;
+      /**
+       * Format: date-time
+       * @description When the key was last used, to about ten seconds
+       */
+      lastUsedAt: string | null;
+      /**
+       * Format: date-time
+       * @description When the key was revoked
+       */
+      revokedAt: string | null;
+      /**
+       * Format: date-time
+       * @description When the key’s entry was last changed
+       */
+      updatedAt: string;
+      /** @description Counts changes; the ETag */
+      version: number;
+      /** @description The key itself, shown this once: cn_… */
+      key: string;
+    };
+    /** CareTeamMember */
+    CareTeamMember: {
+      /**
+       * Format: uuid
+       * @description Id
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description Whose care team it is
+       */
+      patientId: string;
+      /**
+       * Format: uuid
+       * @description Who is in it
+       */
+      providerId: string;
+      /** @description invited, then active or declined; ended when either side or an admin ended it */
+      status: string;
+      /** @description Whose answer an invitation waits for: patient or provider */
+      awaiting: string | null;
+      /**
+       * Format: uuid
+       * @description Who invited: the patient, or an admin who assigned the provider; null for background work
+       */
+      invitedBy: string | null;
+      /**
+       * Format: date-time
+       * @description Since when an active membership counts
+       */
+      startsAt: string;
+      /**
+       * Format: date-time
+       * @description Until when it counts; null for no end
+       */
+      endsAt: string | null;
+      /**
+       * Format: date-time
+       * @description When the invitation was accepted or declined
+       */
+      answeredAt: string | null;
+      /**
+       * Format: date-time
+       * @description When the row was made
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When it was last changed
+       */
+      updatedAt: string;
+      /** @description Counts changes; the ETag */
+      version: number;
+      /** @description Name of the patient */
+      patientName: string | null;
+      /** @description Name of the provider */
+      providerName: string | null;
+    };
+    /** Condition */
+    Condition: {
+      /**
+       * Format: uuid
+       * @description Id
+       */
+      id: string;
+      /** @description Full name */
+      name: string;
+      /** @description Abbreviated name of the code system */
+      shortName: string | null;
+      /** @description What it is, for people */
+      description: string | null;
+      /** @description URI of the code system, such as http://hl7.org/fhir/sid/icd-10-cm */
+      codeSystem: string | null;
+      /** @description Code in that system, ICD-10-CM with its dot: E11.9 */
+      code: string | null;
+      /** @description May stand on a claim: neither a chapter nor a category; null when the system does not say */
+      isBillable: boolean | null;
+      /**
+       * Format: date-time
+       * @description When the row was made
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When it was last changed
+       */
+      updatedAt: string;
+      /** @description Counts changes; the ETag */
+      version: number;
+    };
+    /** ConditionInput */
+    ConditionInput: {
+      /** @description Full name */
+      name: string;
+      /** @description Abbreviated name */
+      shortName?: string | null;
+      /** @description What it is, for people */
+      description?: string | null;
+      /** @description URI of the code system; goes together with code */
+      codeSystem?: string | null;
+      /** @description Code in that system */
+      code?: string | null;
+      /** @description May stand on a claim */
+      isBillable?: boolean | null;
+    };
+    /** ConditionChange */
+    ConditionChange: {
+      /** @description Full name */
+      name?: string;
+      /** @description Abbreviated name */
+      shortName?: string | null;
+      /** @description What it is, for people */
+      description?: string | null;
+      /** @description URI of the code system; goes together with code */
+      codeSystem?: string | null;
+      /** @description Code in that system */
+      code?: string | null;
+      /** @description May stand on a claim */
+      isBillable?: boolean | null;
+    };
+    /** Invitation */
+    Invitation: {
+      /**
+       * Format: uuid
+       * @description The invitation’s id
+       */
+      id: string;
+      /** @description Who is invited: what they will sign in with */
+      email: string;
+      /** @description What they will be */
+      userType: string;
+      /**
+       * Format: uuid
+       * @description Who invited them
+       */
+      invitedBy: string;
+      /**
+       * Format: date-time
+       * @description When they were invited
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description Until when the invitation can be accepted
+       */
+      expiresAt: string;
+      /**
+       * Format: date-time
+       * @description When it was accepted
+       */
+      acceptedAt: string | null;
+      /**
+       * Format: date-time
+       * @description When it was taken back
+       */
+      revokedAt: string | null;
+      /**
+       * Format: date-time
+       * @description When the invitation was last changed
+       */
+      updatedAt: string;
+      /** @description Counts changes; the ETag */
+      version: number;
+      /** @description open, accepted, revoked or expired */
+      status: string;
+    };
+    /** InvitationInput */
+    InvitationInput: {
+      /**
+       * Format: email
+       * @description Who is invited: what they will sign in with
+       */
+      email: string;
+      /**
+       * @description What they will be; a provider invites patients only
+       * @enum {string}
+       */
+      userType: 'admin' | 'provider' | 'patient' | 'research-partner' | 'developer';
+    };
+    /** NewInvitation */
+    NewInvitation: {
+      /**
+       * Format: uuid
+       * @description The invitation’s id
+       */
+      id: string;
+      /** @description Who is invited: what they will sign in with */
+      email: string;
+      /** @description What they will be */
+      userType: string;
+      /**
+       * Format: uuid
+       * @description Who invited them
+       */
+      invitedBy: string;
+      /**
+       * Format: date-time
+       * @description When they were invited
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description Until when the invitation can be accepted
+       */
+      expiresAt: string;
+      /**
+       * Format: date-time
+       * @description When it was accepted
+       */
+      acceptedAt: string | null;
+      /**
+       * Format: date-time
+       * @description When it was taken back
+       */
+      revokedAt: string | null;
+      /**
+       * Format: date-time
+       * @description When the invitation was last changed
+       */
+      updatedAt: string;
+      /** @description Counts changes; the ETag */
+      version: number;
+      /** @description open, accepted, revoked or expired */
+      status: string;
+      /** @description The token, shown this once */
+      token: string;
+      /** @description Where to accept, relative to the instance’s address */
+      link: string;
+    };
+    /** InvitationOffer */
+    InvitationOffer: {
+      /**
+       * Format: email
+       * @description What you will sign in with
+       */
+      email: string;
+      /**
+       * @description What you will be
+       * @enum {string}
+       */
+      userType: 'admin' | 'provider' | 'patient' | 'research-partner' | 'developer';
+      /**
+       * Format: date-time
+       * @description Until when you can accept
+       */
+      expiresAt: string;
+    };
+    /** InvitationAcceptance */
+    InvitationAcceptance: {
+      /** @description The token of the invitation */
+      token: string;
+      /** @description Given names */
+      firstName: string;
+      /** @description Family name */
+      lastName: string;
+      /** @description The password to sign in with; a common one is refused */
+      password: string;
+    };
+    /** CurrentSession */
+    CurrentSession: {
+      profile: {
+        /**
+         * Format: uuid
+         * @description The caller’s id
+         */
+        id: string;
+        /** @description admin, provider, patient, research-partner or developer */
+        userType: string;
+        /** @description Given names; null also where a token’s scopes do not show profiles */
+        firstName: string | null;
+        /** @description Family name; null also where a token’s scopes do not show profiles */
+        lastName: string | null;
+        /** @description E-mail address; null also where a token’s scopes do not show profiles */
+        email: string | null;
+        /** @description IANA time zone; UTC where a token’s scopes do not show profiles */
+        timeZone: string;
+      };
+      /** @description The modules that are active for the caller now */
+      modules: {
+        /** @description The module’s name */
+        name: string;
+        /** @description What people call it */
+        title: string;
+        /** @constant */
+        active: true;
+        /** @description Is the module always active? */
+        required: boolean;
+      }[];
+      /**
+       * Format: date-time
+       * @description When the session or key ends; null for a key without an end
+       */
+      expiresAt: string | null;
+      actor: {
+        /** @description session or api-key: what signed the request */
+        kind: string;
+        /** @description The id of the session or key */
+        id: string | null;
+      };
+    };
+    /** LearningResource */
+    LearningResource: {
+      /**
+       * Format: uuid
+       * @description Row id
+       */
+      id: string;
+      /** @description What it is called */
+      title: string;
+      /** @description What it is about */
+      description: string | null;
+      /** @description What kind of thing it is */
+      resourceType: string;
+      /** @description Where it is, an https address */
+      contentUrl: string | null;
+      /** @description The text itself, Markdown without HTML */
+      content: string | null;
+      /**
+       * Format: uuid
+       * @description The condition it is about
+       */
+      relatedConditionId: string | null;
+      /**
+       * Format: uuid
+       * @description The treatment it is about
+       */
+      relatedTreatmentId: string | null;
+      /**
+       * Format: date-time
+       * @description When the row was added
+       */
+      createdAt: string;
+      /**
+       * Format: uuid
+       * @description The admin or provider who offers it
+       */
+      createdBy: string | null;
+      /** @description Counts the changes; the ETag */
+      version: number;
+      /**
+       * Format: date-time
+       * @description When the row was last changed
+       */
+      updatedAt: string;
+    };
+    /** LearningResourceInput */
+    LearningResourceInput: {
+      /** @description What it is called */
+      title: string;
+      /** @description What it is about */
+      description?: string | null;
+      /**
+       * @description What kind of thing it is
+       * @enum {string}
+       */
+      resourceType: 'article' | 'video' | 'audio' | 'course' | 'document' | 'website' | 'other';
+      /**
+       * Format: uri
+       * @description Where it is, an https address
+       */
+      contentUrl?: string | null;
+      /** @description The text itself, Markdown without HTML */
+      content?: string | null;
+      /**
+       * Format: uuid
+       * @description The condition it is about
+       */
+      relatedConditionId?: string | null;
+      /**
+       * Format: uuid
+       * @description The treatment it is about
+       */
+      relatedTreatmentId?: string | null;
+    };
+    /** LearningResourceChange */
+    LearningResourceChange: {
+      /** @description What it is called */
+      title?: string;
+      /** @description What it is about */
+      description?: string | null;
+      /**
+       * @description What kind of thing it is
+       * @enum {string}
+       */
+      resourceType?: 'article' | 'video' | 'audio' | 'course' | 'document' | 'website' | 'other';
+      /**
+       * Format: uri
+       * @description Where it is, an https address
+       */
+      contentUrl?: string | null;
+      /** @description The text itself, Markdown without HTML */
+      content?: string | null;
+      /**
+       * Format: uuid
+       * @description The condition it is about
+       */
+      relatedConditionId?: string | null;
+      /**
+       * Format: uuid
+       * @description The treatment it is about
+       */
+      relatedTreatmentId?: string | null;
+    };
+    /** Module */
+    Module: {
+      /** @description Its name in the manifest */
+      name: string;
+      /** @description Its name for people */
+      title: string;
+      /** @description Always active: the instance cannot run without it */
+      required: boolean;
+      /** @description Its code is in the host that answered */
+      loaded: boolean;
+      /** @description All its migrations are applied */
+      installed: boolean;
+      /** @description Migrations that are not applied */
+      pendingSteps: string[];
+      /** @description Whether, when and for whom it is on; null when it was never switched */
+      activation: {
+        /** @description Switched on; the window and the audience still apply */
+        isActive: boolean;
+        /**
+         * Format: date-time
+         * @description From when on; null: at once
+         */
+        activationDate: string | null;
+        /**
+         * Format: date-time
+         * @description The first instant at which it is off again; null: without end
+         */
+        expirationDate: string | null;
+        /** @description For whom it is on; null: for everybody */
+        audience: {
+          /** @description Only these user types */
+          userTypes?: ('admin' | 'provider' | 'patient' | 'research-partner' | 'developer')[];
+          /** @description Of those, these people */
+          profiles?: string[];
+          /** @description And this stable share of them */
+          percentage?: number;
+        } | null;
+        /** @description Is there a licence key? It is never shown */
+        hasActivationKey: boolean;
+        /** @description Why it was last changed */
+        reason: string | null;
+        /** @description Counts changes; the ETag */
+        version: number;
+        /**
+         * Format: date-time
+         * @description When it was last changed
+         */
+        updatedAt: string;
+        /**
+         * Format: uuid
+         * @description The profile of who changed it last
+         */
+        updatedBy: string | null;
+      } | null;
+      /** @description On for the caller, now */
+      activeForMe: boolean;
+      /** @description Modules that must be on for this one to be on */
+      requires: string[];
+      /** @description Modules that require this one */
+      requiredBy: string[];
+      /** @description Its declared settings and their values */
+      settings: {
+        /** @description The module that declares it */
+        module: string;
+        /** @description Its name in the module */
+        name: string;
+        /** @enum {string} */
+        type: 'integer' | 'number' | 'boolean' | 'text' | 'choice';
+        /** @description One line for the person who changes it */
+        help: string;
+        /** @description What it is when nobody has set it */
+        default: string | number | boolean;
+        /** @description What is in force */
+        value: string | number | boolean;
+        /** @description Nobody has set it, or it was reset */
+        isDefault: boolean;
+        /** @description Least number */
+        min: number | null;
+        /** @description Greatest number, or most characters */
+        max: number | null;
+        /** @description Of which it is one */
+        choices: string[] | null;
+        /** @description Counts changes; the ETag; 0 while it was never set */
+        version: number;
+        /**
+         * Format: date-time
+         * @description When it was last set
+         */
+        updatedAt: string | null;
+        /**
+         * Format: uuid
+         * @description The profile of who set it last
+         */
+        updatedBy: string | null;
+      }[];
+    };
+    /** ActivationInput */
+    ActivationInput: {
+      /** @description Switched on; the window and the audience still apply */
+      isActive?: boolean;
+      /**
+       * Format: date-time
+       * @description From when on; null: at once
+       */
+      activationDate?: string | null;
+      /**
+       * Format: date-time
+       * @description The first instant at which it is off again; null: without end
+       */
+      expirationDate?: string | null;
+      /** @description For whom it is on; null: for everybody */
+      audience?: {
+        /** @description Only these user types */
+        userTypes?: ('admin' | 'provider' | 'patient' | 'research-partner' | 'developer')[];
+        /** @description Of those, these people */
+        profiles?: string[];
+        /** @description And this stable share of them */
+        percentage?: number;
+      } | null;
+      /** @description The licence key; kept sealed and never shown again; null removes it */
+      activationKey?: string | null;
+      /** @description Why it is changed */
+      reason?: string;
+      /** @description When switching on: switch on what the module requires too */
+      withDependencies?: boolean;
+      /** @description When switching off: switch off what requires the module too */
+      withDependents?: boolean;
+    };
+    /** NetworkConfig */
+    NetworkConfig: {
+      /** @description Does the instance take part in the research network? */
+      isConnectedToNetwork: boolean;
+      /** @description Do de-identified aggregates leave the instance? */
+      dataContributionEnabled: boolean;
+      /** @description What may be contributed */
+      contributionRules: Record<string, never> | null;
+      /** @description Is there a key? It is never shown */
+      hasNetworkApiKey: boolean;
+      /**
+       * Format: date-time
+       * @description When aggregates were last contributed
+       */
+      lastContributionDate: string | null;
+      /** @description Counts changes; the ETag; 0 before the first */
+      version: number;
+      /**
+       * Format: date-time
+       * @description When it was last changed
+       */
+      updatedAt: string | null;
+      /**
+       * Format: uuid
+       * @description The profile of who changed it last
+       */
+      updatedBy: string | null;
+    };
+    /** NetworkConfigInput */
+    NetworkConfigInput: {
+      /** @description Does the instance take part in the research network? */
+      isConnectedToNetwork?: boolean;
+      /** @description Do de-identified aggregates leave the instance? Only while it is connected */
+      dataContributionEnabled?: boolean;
+      /** @description What may be contributed: a JSON object; null removes it */
+      contributionRules?: Record<string, never> | null;
+      /** @description The network’s key for this instance; kept sealed and never shown again; null removes it */
+      networkApiKey?: string | null;
+    };
+    /** Profile */
+    Profile: {
+      /**
+       * Format: uuid
+       * @description The person’s id
+       */
+      id: string;
+      /** @description admin, provider, patient, research-partner or developer */
+      userType: string;
+      /** @description What the person signs in with, in lower case */
+      email: string | null;
+      /** @description Given names */
+      firstName: string | null;
+      /** @description Family name */
+      lastName: string | null;
+      /**
+       * Format: date
+       * @description Day of birth
+       */
+      dateOfBirth: string | null;
+      /** @description Administrative gender (FHIR): male, female, other or unknown */
+      gender: string | null;
+      /** @description IANA time zone that times are shown in */
+      timeZone: string;
+      /**
+       * Format: date-time
+       * @description When the profile was made
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When the profile was last changed
+       */
+      updatedAt: string;
+      /** @description Counts changes; the ETag */
+      version: number;
+    };
+    /** ActivityLogEntry */
+    ActivityLogEntry: {
+      /**
+       * Format: uuid
+       * @description Row id
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description The patient
+       */
+      patientId: string;
+      /** @description Counts the changes; the ETag */
+      version: number;
+      /**
+       * Format: date-time
+       * @description When the row was last changed
+       */
+      updatedAt: string;
+      /** @description What was done: walking, swimming, physiotherapy */
+      activityType: string;
+      /**
+       * Format: date-time
+       * @description When it began
+       */
+      timestamp: string;
+      /** @description How long, in minutes */
+      duration: number | null;
+      /** @description light, moderate or vigorous */
+      intensity: string | null;
+      /** @description Energy used, in kcal */
+      caloriesBurned: number | null;
+      /** @description What else was written */
+      notes: string | null;
+      /**
+       * Format: date-time
+       * @description When the row was added
+       */
+      createdAt: string;
+    };
+    /** ActivityLogInput */
+    ActivityLogInput: {
+      /** @description What was done: walking, swimming, physiotherapy */
+      activityType: string;
+      /**
+       * Format: date-time
+       * @description When it began; now if absent
+       */
+      timestamp?: string;
+      /** @description How long, in minutes */
+      duration?: number | null;
+      /**
+       * @description How hard it was
+       * @enum {string|null}
+       */
+      intensity?: 'light' | 'moderate' | 'vigorous' | null;
+      /** @description Energy used, in kcal */
+      caloriesBurned?: number | null;
+      /** @description What else there is to say */
+      notes?: string | null;
+    };
+    /** ActivityLogChange */
+    ActivityLogChange: {
+      /** @description What was done: walking, swimming, physiotherapy */
+      activityType?: string;
+      /**
+       * Format: date-time
+       * @description When it began; now if absent
+       */
+      timestamp?: string;
+      /** @description How long, in minutes */
+      duration?: number | null;
+      /**
+       * @description How hard it was
+       * @enum {string|null}
+       */
+      intensity?: 'light' | 'moderate' | 'vigorous' | null;
+      /** @description Energy used, in kcal */
+      caloriesBurned?: number | null;
+      /** @description What else there is to say */
+      notes?: string | null;
+    };
+    /** CareTeamInvitationInput */
+    CareTeamInvitationInput: {
+      /**
+       * Format: uuid
+       * @description Id of the provider
+       */
+      providerId?: string;
+      /**
+       * Format: email
+       * @description The address the provider signs in with
+       */
+      email?: string;
+      /**
+       * Format: date-time
+       * @description When the membership ends by itself
+       */
+      endsAt?: string | null;
+    };
+    /** ConditionEvent */
+    ConditionEvent: {
+      /**
+       * Format: uuid
+       * @description Row id
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description The patient
+       */
+      patientId: string;
+      /** @description Counts the changes; the ETag */
+      version: number;
+      /**
+       * Format: date-time
+       * @description When the row was last changed
+       */
+      updatedAt: string;
+      /**
+       * Format: uuid
+       * @description Which condition it is about
+       */
+      conditionId: string | null;
+      /** @description What happened */
+      eventType: string;
+      /**
+       * Format: date-time
+       * @description When it happened
+       */
+      timestamp: string;
+      /** @description How bad, from 0 (none) to 10 (worst imaginable) */
+      severity: number | null;
+      /** @description What else was written */
+      notes: string | null;
+      /**
+       * Format: uuid
+       * @description Who wrote it down: the patient or a provider
+       */
+      recordedBy: string | null;
+      /**
+       * Format: date-time
+       * @description When the row was added
+       */
+      createdAt: string;
+    };
+    /** ConditionEventInput */
+    ConditionEventInput: {
+      /**
+       * Format: uuid
+       * @description Which condition it is about
+       */
+      conditionId?: string | null;
+      /**
+       * @description What happened
+       * @enum {string}
+       */
+      eventType:
+        | 'onset'
+        | 'symptom'
+        | 'flare-up'
+        | 'improvement'
+        | 'remission'
+        | 'relapse'
+        | 'resolution'
+        | 'complication'
+        | 'hospitalization'
+        | 'other';
+      /**
+       * Format: date-time
+       * @description When it happened; now if absent
+       */
+      timestamp?: string;
+      /** @description How bad, from 0 (none) to 10 (worst imaginable) */
+      severity?: number | null;
+      /** @description What else there is to say */
+      notes?: string | null;
+    };
+    /** ConditionEventChange */
+    ConditionEventChange: {
+      /**
+       * Format: uuid
+       * @description Which condition it is about
+       */
+      conditionId?: string | null;
+      /**
+       * @description What happened
+       * @enum {string}
+       */
+      eventType?:
+        | 'onset'
+        | 'symptom'
+        | 'flare-up'
+        | 'improvement'
+        | 'remission'
+        | 'relapse'
+        | 'resolution'
+        | 'complication'
+        | 'hospitalization'
+        | 'other';
+      /**
+       * Format: date-time
+       * @description When it happened; now if absent
+       */
+      timestamp?: string;
+      /** @description How bad, from 0 (none) to 10 (worst imaginable) */
+      severity?: number | null;
+      /** @description What else there is to say */
+      notes?: string | null;
+    };
+    /** PatientCondition */
+    PatientCondition: {
+      /**
+       * Format: uuid
+       * @description Id
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description Whose it is
+       */
+      patientId: string;
+      /**
+       * Format: uuid
+       * @description The condition of the catalogue with its code, if there is one
+       */
+      conditionId: string | null;
+      /** @description Name as entered or received */
+      name: string;
+      /** @description URI of the code system */
+      codeSystem: string | null;
+      /** @description Code in that system */
+      code: string | null;
+      /** @description Every coding the source gave: a list of {system, code, display}; null when entered by hand */
+      codings: unknown;
+      /** @description FHIR condition-clinical; null when not told */
+      clinicalStatus: string | null;
+      /** @description FHIR condition-ver-status; null when not told */
+      verificationStatus: string | null;
+      /**
+       * Format: date-time
+       * @description When it began
+       */
+      onsetAt: string | null;
+      /**
+       * Format: date-time
+       * @description When it ended; null while it lasts or when not told
+       */
+      abatedAt: string | null;
+      /**
+       * Format: date-time
+       * @description When it was recorded
+       */
+      recordedAt: string;
+      /** @description Where it comes from: manual, or the name of the system it was imported from */
+      source: string;
+      /** @description Its id there */
+      externalId: string | null;
+      /** @description Remarks */
+      notes: string | null;
+      /**
+       * Format: uuid
+       * @description Who entered it; null for background work
+       */
+      createdBy: string | null;
+      /**
+       * Format: date-time
+       * @description When the row was made
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When it was last changed
+       */
+      updatedAt: string;
+      /** @description Counts changes; the ETag */
+      version: number;
+    };
+    /** PatientConditionInput */
+    PatientConditionInput: {
+      /**
+       * Format: uuid
+       * @description A condition of the catalogue; found by codeSystem and code if absent
+       */
+      conditionId?: string | null;
+      /** @description Name */
+      name: string;
+      /** @description URI of the code system of code */
+      codeSystem?: string | null;
+      /** @description Code, such as E11.9 */
+      code?: string | null;
+      /**
+       * @description FHIR condition-clinical
+       * @enum {string|null}
+       */
+      clinicalStatus?: 'active' | 'recurrence' | 'relapse' | 'inactive' | 'remission' | 'resolved' | null;
+      /**
+       * @description FHIR condition-ver-status
+       * @enum {string|null}
+       */
+      verificationStatus?:
+        'unconfirmed' | 'provisional' | 'differential' | 'confirmed' | 'refuted' | 'entered-in-error' | null;
+      /**
+       * Format: date-time
+       * @description When it began
+       */
+      onsetAt?: string | null;
+      /**
+       * Format: date-time
+       * @description When it ended
+       */
+      abatedAt?: string | null;
+      /**
+       * Format: date-time
+       * @description When it was recorded; now if absent
+       */
+      recordedAt?: string;
+      /** @description Remarks */
+      notes?: string | null;
+    };
+    /** PatientConditionChange */
+    PatientConditionChange: {
+      /**
+       * Format: uuid
+       * @description A condition of the catalogue; found by codeSystem and code if absent
+       */
+      conditionId?: string | null;
+      /** @description Name */
+      name?: string;
+      /** @description URI of the code system of code */
+      codeSystem?: string | null;
+      /** @description Code, such as E11.9 */
+      code?: string | null;
+      /**
+       * @description FHIR condition-clinical
+       * @enum {string|null}
+       */
+      clinicalStatus?: 'active' | 'recurrence' | 'relapse' | 'inactive' | 'remission' | 'resolved' | null;
+      /**
+       * @description FHIR condition-ver-status
+       * @enum {string|null}
+       */
+      verificationStatus?:
+        'unconfirmed' | 'provisional' | 'differential' | 'confirmed' | 'refuted' | 'entered-in-error' | null;
+      /**
+       * Format: date-time
+       * @description When it began
+       */
+      onsetAt?: string | null;
+      /**
+       * Format: date-time
+       * @description When it ended
+       */
+      abatedAt?: string | null;
+      /**
+       * Format: date-time
+       * @description When it was recorded; now if absent
+       */
+      recordedAt?: string;
+      /** @description Remarks */
+      notes?: string | null;
+    };
+    /** FoodLogEntry */
+    FoodLogEntry: {
+      /**
+       * Format: uuid
+       * @description Row id
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description The patient
+       */
+      patientId: string;
+      /** @description Counts the changes; the ETag */
+      version: number;
+      /**
+       * Format: date-time
+       * @description When the row was last changed
+       */
+      updatedAt: string;
+      /**
+       * Format: date-time
+       * @description When it was eaten
+       */
+      timestamp: string;
+      /** @description What was eaten */
+      foodName: string;
+      /** @description How much, in unit */
+      quantity: number | null;
+      /** @description Unit of quantity: g, ml, slice, cup */
+      unit: string | null;
+      /** @description Energy in kcal */
+      calories: number | null;
+      /** @description Protein in grams */
+      protein: number | null;
+      /** @description Carbohydrates in grams */
+      carbs: number | null;
+      /** @description Fat in grams */
+      fat: number | null;
+      /** @description What else was written */
+      notes: string | null;
+      /**
+       * Format: date-time
+       * @description When the row was added
+       */
+      createdAt: string;
+    };
+    /** FoodLogInput */
+    FoodLogInput: {
+      /**
+       * Format: date-time
+       * @description When it was eaten; now if absent
+       */
+      timestamp?: string;
+      /** @description What was eaten */
+      foodName: string;
+      /** @description How much, in unit */
+      quantity?: number | null;
+      /** @description Unit of quantity: g, ml, slice, cup */
+      unit?: string | null;
+      /** @description Energy in kcal */
+      calories?: number | null;
+      /** @description Protein in grams */
+      protein?: number | null;
+      /** @description Carbohydrates in grams */
+      carbs?: number | null;
+      /** @description Fat in grams */
+      fat?: number | null;
+      /** @description What else there is to say */
+      notes?: string | null;
+    };
+    /** FoodLogChange */
+    FoodLogChange: {
+      /**
+       * Format: date-time
+       * @description When it was eaten; now if absent
+       */
+      timestamp?: string;
+      /** @description What was eaten */
+      foodName?: string;
+      /** @description How much, in unit */
+      quantity?: number | null;
+      /** @description Unit of quantity: g, ml, slice, cup */
+      unit?: string | null;
+      /** @description Energy in kcal */
+      calories?: number | null;
+      /** @description Protein in grams */
+      protein?: number | null;
+      /** @description Carbohydrates in grams */
+      carbs?: number | null;
+      /** @description Fat in grams */
+      fat?: number | null;
+      /** @description What else there is to say */
+      notes?: string | null;
+    };
+    /** HealthGoal */
+    HealthGoal: {
+      /**
+       * Format: uuid
+       * @description Row id
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description The patient
+       */
+      patientId: string;
+      /** @description Counts the changes; the ETag */
+      version: number;
+      /**
+       * Format: date-time
+       * @description When the row was last changed
+       */
+      updatedAt: string;
+      /** @description The goal in one line */
+      title: string;
+      /** @description The goal in more words */
+      description: string | null;
+      /** @description What is to be reached, in unit */
+      targetValue: number | null;
+      /** @description Where the patient is now, in unit */
+      currentValue: number | null;
+      /** @description Unit of both values, UCUM where it is known */
+      unit: string | null;
+      /**
+       * Format: date-time
+       * @description From when on
+       */
+      startDate: string | null;
+      /**
+       * Format: date-time
+       * @description By when
+       */
+      targetDate: string | null;
+      /** @description Where the goal stands (FHIR goal-status) */
+      status: string;
+      /** @description What has come of it (FHIR goal-achievement) */
+      achievementStatus: string | null;
+      /** @description The kind of system it was imported from */
+      source: string | null;
+      /** @description Its id there */
+      externalId: string | null;
+      /**
+       * Format: uuid
+       * @description Who wrote or imported it
+       */
+      recordedBy: string | null;
+      /**
+       * Format: date-time
+       * @description When the row was added
+       */
+      createdAt: string;
+    };
+    /** HealthGoalInput */
+    HealthGoalInput: {
+      /** @description The goal in one line */
+      title: string;
+      /** @description The goal in more words */
+      description?: string | null;
+      /** @description What is to be reached, in unit */
+      targetValue?: number | null;
+      /** @description Where the patient is now, in unit */
+      currentValue?: number | null;
+      /** @description Unit of both values, UCUM where it is known */
+      unit?: string | null;
+      /**
+       * Format: date-time
+       * @description From when on; now if absent
+       */
+      startDate?: string | null;
+      /**
+       * Format: date-time
+       * @description By when
+       */
+      targetDate?: string | null;
+      /**
+       * @description Where the goal stands (FHIR goal-status)
+       * @enum {string}
+       */
+      status:
+        'proposed' | 'planned' | 'accepted' | 'active' | 'on-hold' | 'completed' | 'cancelled' | 'rejected';
+      /**
+       * @description What has come of it (FHIR goal-achievement)
+       * @enum {string|null}
+       */
+      achievementStatus?:
+        | 'in-progress'
+        | 'improving'
+        | 'worsening'
+        | 'no-change'
+        | 'achieved'
+        | 'sustaining'
+        | 'not-achieved'
+        | 'no-progress'
+        | 'not-attainable'
+        | null;
+    };
+    /** HealthGoalChange */
+    HealthGoalChange: {
+      /** @description The goal in one line */
+      title?: string;
+      /** @description The goal in more words */
+      description?: string | null;
+      /** @description What is to be reached, in unit */
+      targetValue?: number | null;
+      /** @description Where the patient is now, in unit */
+      currentValue?: number | null;
+      /** @description Unit of both values, UCUM where it is known */
+      unit?: string | null;
+      /**
+       * Format: date-time
+       * @description From when on; now if absent
+       */
+      startDate?: string | null;
+      /**
+       * Format: date-time
+       * @description By when
+       */
+      targetDate?: string | null;
+      /**
+       * @description Where the goal stands (FHIR goal-status)
+       * @enum {string}
+       */
+      status?:
+        'proposed' | 'planned' | 'accepted' | 'active' | 'on-hold' | 'completed' | 'cancelled' | 'rejected';
+      /**
+       * @description What has come of it (FHIR goal-achievement)
+       * @enum {string|null}
+       */
+      achievementStatus?:
+        | 'in-progress'
+        | 'improving'
+        | 'worsening'
+        | 'no-change'
+        | 'achieved'
+        | 'sustaining'
+        | 'not-achieved'
+        | 'no-progress'
+        | 'not-attainable'
+        | null;
+    };
+    /** ImportSource */
+    ImportSource: {
+      /**
+       * Format: uuid
+       * @description Row id
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description The patient
+       */
+      patientId: string;
+      /** @description Counts the changes; the ETag */
+      version: number;
+      /**
+       * Format: date-time
+       * @description When the row was last changed
+       */
+      updatedAt: string;
+      /** @description What the patient calls it */
+      sourceName: string;
+      /** @description What kind of place it is */
+      sourceType: string;
+      /** @description Whether data is fetched */
+      status: string;
+      /**
+       * Format: date-time
+       * @description When data last came from there
+       */
+      lastSync: string | null;
+      /**
+       * Format: date-time
+       * @description When the row was added
+       */
+      createdAt: string;
+    };
+    /** ImportSourceInput */
+    ImportSourceInput: {
+      /** @description What you call it */
+      sourceName: string;
+      /**
+       * @description What kind of place it is
+       * @enum {string}
+       */
+      sourceType: 'fhir' | 'file' | 'wearable' | 'app' | 'laboratory' | 'pharmacy' | 'hospital' | 'other';
+      /** @description What signs in there; it is sealed and never shown again */
+      authToken?: string | null;
+      /**
+       * @description Whether data is fetched from there
+       * @enum {string}
+       */
+      status: 'active' | 'paused' | 'error' | 'disconnected';
+    };
+    /** ImportSourceChange */
+    ImportSourceChange: {
+      /** @description What you call it */
+      sourceName?: string;
+      /**
+       * @description What kind of place it is
+       * @enum {string}
+       */
+      sourceType?: 'fhir' | 'file' | 'wearable' | 'app' | 'laboratory' | 'pharmacy' | 'hospital' | 'other';
+      /** @description What signs in there; it is sealed and never shown again */
+      authToken?: string | null;
+      /**
+       * @description Whether data is fetched from there
+       * @enum {string}
+       */
+      status?: 'active' | 'paused' | 'error' | 'disconnected';
+    };
+    /** PatientImportSummary */
+    PatientImportSummary: {
+      /**
+       * Format: uuid
+       * @description Row id
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description The patient
+       */
+      patientId: string;
+      /** @description Counts the changes; the ETag */
+      version: number;
+      /**
+       * Format: date-time
+       * @description When the row was last changed
+       */
+      updatedAt: string;
+      /**
+       * Format: uuid
+       * @description The import source the file came from
+       */
+      sourceId: string | null;
+      /** @description How the file was read: fhir-r4 */
+      format: string;
+      /** @description What the file was called */
+      fileName: string | null;
+      /** @description Size of the file in bytes */
+      byteCount: number;
+      /** @description SHA-256 of the file, in hexadecimal */
+      contentSha256: string;
+      /** @description running, done, refused (the file cannot be used), failed (the instance could not) or interrupted */
+      status: string;
+      /** @description Entries of the file; null until it is read */
+      entriesRead: number | null;
+      /** @description Records that the entries hold; null until it is read */
+      recordsRead: number | null;
+      /** @description Records that were compared with what is stored, so far */
+      recordsDone: number;
+      /** @description Why it was refused or failed */
+      problem: {
+        code: string;
+        detail: string;
+        errors?: {
+          field: string;
+          rule: string;
+          message: string;
+        }[];
+      } | null;
+      /**
+       * Format: uuid
+       * @description Who started it; null when the instance did
+       */
+      startedBy: string | null;
+      /**
+       * Format: date-time
+       * @description When it was started
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When it came to its end
+       */
+      finishedAt: string | null;
+    };
+    /** PatientImport */
+    PatientImport: {
+      /**
+       * Format: uuid
+       * @description Row id
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description The patient
+       */
+      patientId: string;
+      /** @description Counts the changes; the ETag */
+      version: number;
+      /**
+       * Format: date-time
+       * @description When the row was last changed
+       */
+      updatedAt: string;
+      /**
+       * Format: uuid
+       * @description The import source the file came from
+       */
+      sourceId: string | null;
+      /** @description How the file was read: fhir-r4 */
+      format: string;
+      /** @description What the file was called */
+      fileName: string | null;
+      /** @description Size of the file in bytes */
+      byteCount: number;
+      /** @description SHA-256 of the file, in hexadecimal */
+      contentSha256: string;
+      /** @description running, done, refused (the file cannot be used), failed (the instance could not) or interrupted */
+      status: string;
+      /** @description Entries of the file; null until it is read */
+      entriesRead: number | null;
+      /** @description Records that the entries hold; null until it is read */
+      recordsRead: number | null;
+      /** @description Records that were compared with what is stored, so far */
+      recordsDone: number;
+      /** @description What became of every entry, when done */
+      report: {
+        /** @description Entries in the bundle: stored + duplicate + skipped + refused */
+        read: number;
+        entries: {
+          /** @description Entries of which at least one row was created or updated */
+          stored: number;
+          /** @description Entries whose rows were all there already */
+          duplicate: number;
+          /** @description Entries of resource types that are not read */
+          skipped: number;
+          /** @description Entries that cannot be used */
+          refused: number;
+        };
+        /** @description Entries that gave rows, by resource type */
+        used: {
+          [key: string]: number;
+        };
+        stored: {
+          Patient: {
+            /** @description Rows added */
+            created: number;
+            /** @description Rows that another version of the same record changed */
+            updated: number;
+            /** @description Rows that were there already */
+            duplicate: number;
+          };
+          Condition: {
+            /** @description Rows added */
+            created: number;
+            /** @description Rows that another version of the same record changed */
+            updated: number;
+            /** @description Rows that were there already */
+            duplicate: number;
+          };
+          Observation: {
+            /** @description Rows added */
+            created: number;
+            /** @description Rows that another version of the same record changed */
+            updated: number;
+            /** @description Rows that were there already */
+            duplicate: number;
+          };
+          MedicationRequest: {
+            /** @description Rows added */
+            created: number;
+            /** @description Rows that another version of the same record changed */
+            updated: number;
+            /** @description Rows that were there already */
+            duplicate: number;
+          };
+          Goal: {
+            /** @description Rows added */
+            created: number;
+            /** @description Rows that another version of the same record changed */
+            updated: number;
+            /** @description Rows that were there already */
+            duplicate: number;
+          };
+        };
+        /** @description Entries of resource types that are not read, by type */
+        skipped: {
+          [key: string]: number;
+        };
+        refused: {
+          /** @description Position in Bundle.entry, from 0 */
+          entry: number;
+          resourceType: string;
+          id?: string;
+          /** @description JSON path */
+          field: string;
+          reason: string;
+        }[];
+        warnings: {
+          /** @description Position in Bundle.entry, from 0 */
+          entry: number;
+          resourceType: string;
+          id?: string;
+          /** @description JSON path */
+          field: string;
+          reason: string;
+        }[];
+        /** @description Rows that the used entries hold: the sum of stored */
+        rows: number;
+      } | null;
+      /** @description Why it was refused or failed */
+      problem: {
+        code: string;
+        detail: string;
+        errors?: {
+          field: string;
+          rule: string;
+          message: string;
+        }[];
+      } | null;
+      /**
+       * Format: uuid
+       * @description Who started it; null when the instance did
+       */
+      startedBy: string | null;
+      /**
+       * Format: date-time
+       * @description When it was started
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When it came to its end
+       */
+      finishedAt: string | null;
+    };
+    /** Insight */
+    Insight: {
+      /**
+       * Format: uuid
+       * @description Row id
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description The patient
+       */
+      patientId: string;
+      /** @description Counts the changes; the ETag */
+      version: number;
+      /**
+       * Format: date-time
+       * @description When the row was last changed
+       */
+      updatedAt: string;
+      /** @description What kind of statement it is */
+      insightType: string;
+      /** @description The statement */
+      insightText: string;
+      /** @description How sure its maker is, from 0 to 1 */
+      confidenceScore: number | null;
+      /** @description Which data it rests on, as its maker describes it */
+      dataSources: unknown;
+      /**
+       * Format: date-time
+       * @description When it was made
+       */
+      generatedAt: string;
+      /**
+       * Format: date-time
+       * @description When the patient first saw it
+       */
+      viewedAt: string | null;
+      /** @description The patient does not want to see it, nor to show it to providers */
+      isHidden: boolean;
+      /**
+       * Format: uuid
+       * @description The provider who made it; null for background work
+       */
+      recordedBy: string | null;
+    };
+    /** InsightInput */
+    InsightInput: {
+      /**
+       * @description What kind of statement it is
+       * @enum {string}
+       */
+      insightType: 'trend' | 'correlation' | 'anomaly' | 'reminder' | 'recommendation' | 'summary' | 'other';
+      /** @description The statement */
+      insightText: string;
+      /** @description How sure you are, from 0 to 1 */
+      confidenceScore?: number | null;
+      /** @description Which data it rests on */
+      dataSources?: Record<string, never> | unknown[];
+      /**
+       * Format: date-time
+       * @description When it was made; now if absent
+       */
+      generatedAt?: string;
+    };
+    /** InsightChange */
+    InsightChange: {
+      /**
+       * @description What kind of statement it is
+       * @enum {string}
+       */
+      insightType?: 'trend' | 'correlation' | 'anomaly' | 'reminder' | 'recommendation' | 'summary' | 'other';
+      /** @description The statement */
+      insightText?: string;
+      /** @description How sure you are, from 0 to 1 */
+      confidenceScore?: number | null;
+      /** @description Which data it rests on */
+      dataSources?: Record<string, never> | unknown[];
+      /**
+       * Format: date-time
+       * @description When it was made; now if absent
+       */
+      generatedAt?: string;
+      /**
+       * Format: date-time
+       * @description When the patient first saw it
+       */
+      viewedAt?: string | null;
+      /** @description The patient does not want to see it, nor to show it to providers */
+      isHidden?: boolean;
+    };
+    /** LearningProgress */
+    LearningProgress: {
+      /**
+       * Format: uuid
+       * @description Row id
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description The patient
+       */
+      patientId: string;
+      /** @description Counts the changes; the ETag */
+      version: number;
+      /**
+       * Format: date-time
+       * @description When the row was last changed
+       */
+      updatedAt: string;
+      /**
+       * Format: uuid
+       * @description The learning resource
+       */
+      resourceId: string;
+      /** @description How much of it is done, in percent */
+      progressPercent: number;
+      /** @description The patient is through with it */
+      completed: boolean;
+      /**
+       * Format: date-time
+       * @description When the patient last opened it
+       */
+      lastAccessed: string | null;
+      /**
+       * Format: date-time
+       * @description When the row was added
+       */
+      createdAt: string;
+    };
+    /** LearningProgressInput */
+    LearningProgressInput: {
+      /** @description How much of it is done, in percent */
+      progressPercent?: number;
+      /** @description You are through with it */
+      completed?: boolean;
+      /**
+       * Format: date-time
+       * @description When you last opened it
+       */
+      lastAccessed?: string | null;
+      /**
+       * Format: uuid
+       * @description The learning resource; one progress per resource
+       */
+      resourceId: string;
+    };
+    /** LearningProgressChange */
+    LearningProgressChange: {
+      /** @description How much of it is done, in percent */
+      progressPercent?: number;
+      /** @description You are through with it */
+      completed?: boolean;
+      /**
+       * Format: date-time
+       * @description When you last opened it
+       */
+      lastAccessed?: string | null;
+    };
+    /** Measurement */
+    Measurement: {
+      /**
+       * Format: uuid
+       * @description Id
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description Whose measurement it is
+       */
+      patientId: string;
+      /**
+       * Format: uuid
+       * @description What was measured
+       */
+      variableId: string;
+      /** @description Number, with the digits the source gave */
+      value: number | null;
+      /** @description The value is a bound: the true one is less (<, <=) or greater (>, >=) */
+      comparator: string | null;
+      /** @description Unit as received; a UCUM code where the source gave one */
+      unit: string | null;
+      /** @description Value in words, or the words for valueCode */
+      valueText: string | null;
+      /** @description Value as a code */
+      valueCode: string | null;
+      /** @description URI of the code system of valueCode */
+      valueCodeSystem: string | null;
+      /**
+       * Format: date-time
+       * @description When it was measured, or when the period begins
+       */
+      startAt: string;
+      /**
+       * Format: date-time
+       * @description When the period ends; null for a moment
+       */
+      endAt: string | null;
+      /** @description Offset from UTC the start was told with, in minutes east; null when the source told none */
+      utcOffsetMinutes: number | null;
+      /** @description IANA time zone the source told, such as Europe/Berlin */
+      timeZone: string | null;
+      /** @description Where it comes from: manual, or the name of the system it was imported from */
+      source: string;
+      /** @description Its id there */
+      externalId: string | null;
+      /** @description Remarks */
+      notes: string | null;
+      /**
+       * Format: uuid
+       * @description Who entered it; null for background work
+       */
+      createdBy: string | null;
+      /**
+       * Format: date-time
+       * @description When the row was made
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When it was last changed
+       */
+      updatedAt: string;
+      /** @description Counts changes; the ETag */
+      version: number;
+      /** @description Name of the variable; null when the token may not read variables */
+      variableName: string | null;
+      /** @description URI of the variable’s code system */
+      variableCodeSystem: string | null;
+      /** @description The variable’s code */
+      variableCode: string | null;
+    };
+    /** MeasurementInput */
+    MeasurementInput: {
+      /** @description Number */
+      value?: number | null;
+      /**
+       * @description The value is a bound: the true one is less (<, <=) or greater (>, >=)
+       * @enum {string|null}
+       */
+      comparator?: '<' | '<=' | '>=' | '>' | null;
+      /** @description Unit, best as a UCUM code; kept as it is given */
+      unit?: string | null;
+      /** @description Value in words */
+      valueText?: string | null;
+      /** @description Value as a code */
+      valueCode?: string | null;
+      /** @description URI of the code system of valueCode */
+      valueCodeSystem?: string | null;
+      /**
+       * Format: date-time
+       * @description When it was measured, or when the period begins; its offset is kept, and Z takes that of timeZone
+       */
+      startAt: string;
+      /**
+       * Format: date-time
+       * @description When the period ends
+       */
+      endAt?: string | null;
+      /** @description IANA time zone, such as Europe/Berlin */
+      timeZone?: string | null;
+      /** @description Remarks */
+      notes?: string | null;
+      /**
+       * Format: uuid
+       * @description Id of the variable
+       */
+      variableId?: string;
+      /** @description Code of the variable */
+      variableCode?: string;
+      /** @description URI of the code system of variableCode; http://loinc.org if absent */
+      variableCodeSystem?: string;
+      /** @description Name of the variable: of one of the patient’s own, or of the catalogue; a name or code nobody knows yet makes it one of the patient’s own */
+      variableName?: string;
+    };
+    /** MeasurementChange */
+    MeasurementChange: {
+      /** @description Number */
+      value?: number | null;
+      /**
+       * @description The value is a bound: the true one is less (<, <=) or greater (>, >=)
+       * @enum {string|null}
+       */
+      comparator?: '<' | '<=' | '>=' | '>' | null;
+      /** @description Unit, best as a UCUM code; kept as it is given */
+      unit?: string | null;
+      /** @description Value in words */
+      valueText?: string | null;
+      /** @description Value as a code */
+      valueCode?: string | null;
+      /** @description URI of the code system of valueCode */
+      valueCodeSystem?: string | null;
+      /**
+       * Format: date-time
+       * @description When it was measured, or when the period begins; its offset is kept, and Z takes that of timeZone
+       */
+      startAt?: string;
+      /**
+       * Format: date-time
+       * @description When the period ends
+       */
+      endAt?: string | null;
+      /** @description IANA time zone, such as Europe/Berlin */
+      timeZone?: string | null;
+      /** @description Remarks */
+      notes?: string | null;
+    };
+    /** MeasurementSeries */
+    MeasurementSeries: {
+      /** Format: uuid */
+      variableId: string;
+      /** @description Numeric measurements in the time asked for */
+      total: number;
+      /** @description null: every measurement is a point. Otherwise there were too many, and each point stands for a span of so many seconds */
+      spanSeconds: number | null;
+      /** @description Oldest first, at most 5000 */
+      points: {
+        /**
+         * Format: date-time
+         * @description When it was measured, or when the span begins
+         */
+        at: string;
+        /** @description The value, or the mean of the values of the span */
+        value: number;
+        /** @description As received; values of different units are never mixed */
+        unit: string | null;
+        /** @description Measurements in the span */
+        count?: number;
+        /** @description Least value of the span */
+        min?: number;
+        /** @description Greatest value of the span */
+        max?: number;
+        /** @description Sum of the values of the span */
+        sum?: number;
+      }[];
+    };
+    /** PatientTreatment */
+    PatientTreatment: {
+      /**
+       * Format: uuid
+       * @description Id
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description Whose it is
+       */
+      patientId: string;
+      /**
+       * Format: uuid
+       * @description The treatment of the catalogue with its code, if there is one
+       */
+      treatmentId: string | null;
+      /** @description Name as entered or received */
+      name: string;
+      /** @description URI of the code system */
+      codeSystem: string | null;
+      /** @description Code in that system */
+      code: string | null;
+      /** @description Every coding the source gave: a list of {system, code, display}; null when entered by hand */
+      codings: unknown;
+      /** @description FHIR medicationrequest-status, or considering: not begun */
+      status: string;
+      /** @description FHIR medicationrequest-intent; null when not told */
+      intent: string | null;
+      /** @description How much, how often, in words */
+      dosage: string | null;
+      /**
+       * Format: date-time
+       * @description When it began or was ordered
+       */
+      startedAt: string | null;
+      /**
+       * Format: date-time
+       * @description When it ended; null while it lasts or when not told
+       */
+      endedAt: string | null;
+      /**
+       * Format: uuid
+       * @description The condition of the same patient it is for
+       */
+      reasonId: string | null;
+      /**
+       * Format: date-time
+       * @description When it was recorded
+       */
+      recordedAt: string;
+      /** @description Where it comes from: manual, or the name of the system it was imported from */
+      source: string;
+      /** @description Its id there */
+      externalId: string | null;
+      /** @description Remarks */
+      notes: string | null;
+      /**
+       * Format: uuid
+       * @description Who entered it; null for background work
+       */
+      createdBy: string | null;
+      /**
+       * Format: date-time
+       * @description When the row was made
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When it was last changed
+       */
+      updatedAt: string;
+      /** @description Counts changes; the ETag */
+      version: number;
+    };
+    /** PatientTreatmentInput */
+    PatientTreatmentInput: {
+      /**
+       * Format: uuid
+       * @description A treatment of the catalogue; found by codeSystem and code if absent
+       */
+      treatmentId?: string | null;
+      /** @description Name */
+      name: string;
+      /** @description URI of the code system of code */
+      codeSystem?: string | null;
+      /** @description Code */
+      code?: string | null;
+      /**
+       * @description FHIR medicationrequest-status, or considering; active if absent
+       * @enum {string}
+       */
+      status?:
+        | 'considering'
+        | 'active'
+        | 'on-hold'
+        | 'cancelled'
+        | 'completed'
+        | 'entered-in-error'
+        | 'stopped'
+        | 'draft'
+        | 'unknown';
+      /**
+       * @description FHIR medicationrequest-intent
+       * @enum {string|null}
+       */
+      intent?:
+        | 'proposal'
+        | 'plan'
+        | 'order'
+        | 'original-order'
+        | 'reflex-order'
+        | 'filler-order'
+        | 'instance-order'
+        | 'option'
+        | null;
+      /** @description How much, how often */
+      dosage?: string | null;
+      /**
+       * Format: date-time
+       * @description When it began
+       */
+      startedAt?: string | null;
+      /**
+       * Format: date-time
+       * @description When it ended
+       */
+      endedAt?: string | null;
+      /**
+       * Format: uuid
+       * @description The condition of the same patient it is for
+       */
+      reasonId?: string | null;
+      /**
+       * Format: date-time
+       * @description When it was recorded; now if absent
+       */
+      recordedAt?: string;
+      /** @description Remarks */
+      notes?: string | null;
+    };
+    /** PatientTreatmentChange */
+    PatientTreatmentChange: {
+      /**
+       * Format: uuid
+       * @description A treatment of the catalogue; found by codeSystem and code if absent
+       */
+      treatmentId?: string | null;
+      /** @description Name */
+      name?: string;
+      /** @description URI of the code system of code */
+      codeSystem?: string | null;
+      /** @description Code */
+      code?: string | null;
+      /**
+       * @description FHIR medicationrequest-status, or considering; active if absent
+       * @enum {string}
+       */
+      status?:
+        | 'considering'
+        | 'active'
+        | 'on-hold'
+        | 'cancelled'
+        | 'completed'
+        | 'entered-in-error'
+        | 'stopped'
+        | 'draft'
+        | 'unknown';
+      /**
+       * @description FHIR medicationrequest-intent
+       * @enum {string|null}
+       */
+      intent?:
+        | 'proposal'
+        | 'plan'
+        | 'order'
+        | 'original-order'
+        | 'reflex-order'
+        | 'filler-order'
+        | 'instance-order'
+        | 'option'
+        | null;
+      /** @description How much, how often */
+      dosage?: string | null;
+      /**
+       * Format: date-time
+       * @description When it began
+       */
+      startedAt?: string | null;
+      /**
+       * Format: date-time
+       * @description When it ended
+       */
+      endedAt?: string | null;
+      /**
+       * Format: uuid
+       * @description The condition of the same patient it is for
+       */
+      reasonId?: string | null;
+      /**
+       * Format: date-time
+       * @description When it was recorded; now if absent
+       */
+      recordedAt?: string;
+      /** @description Remarks */
+      notes?: string | null;
+    };
+    /** TrialEnrollment */
+    TrialEnrollment: {
+      /**
+       * Format: uuid
+       * @description Id
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description The trial
+       */
+      trialId: string;
+      /**
+       * Format: uuid
+       * @description Who takes part
+       */
+      patientId: string;
+      /** @description invited by a provider, enrolled once the patient agreed, then completed or withdrawn */
+      status: string;
+      /**
+       * Format: uuid
+       * @description The provider who invited
+       */
+      enrolledBy: string | null;
+      /**
+       * Format: date-time
+       * @description When the patient agreed
+       */
+      enrolledAt: string | null;
+      /**
+       * Format: date-time
+       * @description When it was completed or withdrawn
+       */
+      endedAt: string | null;
+      /**
+       * Format: date-time
+       * @description When the row was made
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When it was last changed
+       */
+      updatedAt: string;
+      /** @description Counts changes; the ETag */
+      version: number;
+      /** @description Title of the trial; null when the caller may not see it */
+      trialTitle: string | null;
+    };
+    /** MeasuredVariableView */
+    MeasuredVariableView: {
+      /**
+       * Format: uuid
+       * @description Id of the variable
+       */
+      id: string;
+      /** @description Name */
+      name: string;
+      /** @description URI of the code system */
+      codeSystem: string | null;
+      /** @description Code in that system */
+      code: string | null;
+      /**
+       * @description sum: values add up; sample: each stands for its moment
+       * @enum {string}
+       */
+      kind: 'sum' | 'sample';
+      /** @description UCUM code values are compared in */
+      unitCode: string | null;
+      /** @description FHIR observation category */
+      category: string | null;
+      /** @description How many measurements there are */
+      count: number;
+      /**
+       * Format: date-time
+       * @description When the newest was measured
+       */
+      newestAt: string;
+      /** @description The newest value; null when it is text or a code */
+      newestValue: number | null;
+      /** @description Unit of the newest value, as received */
+      newestUnit: string | null;
+      /** @description The newest value in words, or as a code */
+      newestText: string | null;
+    };
+    /** OwnVariableInput */
+    OwnVariableInput: {
+      /** @description Name */
+      name: string;
+      /**
+       * @description sum: values of a period add up; sample: each stands for its moment, which is the default
+       * @enum {string}
+       */
+      kind?: 'sum' | 'sample';
+      /** @description UCUM code of the unit values are compared in */
+      unitCode?: string | null;
+      /** @description FHIR observation category, such as vital-signs */
+      category?: string | null;
+      /** @description URI of the code system of code */
+      codeSystem?: string | null;
+      /** @description Code, where there is one */
+      code?: string | null;
+    };
+    /** Variable */
+    Variable: {
+      /**
+       * Format: uuid
+       * @description Id
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description The patient whose own variable it is; null in the catalogue that all share
+       */
+      patientId: string | null;
+      /** @description URI of the code system, such as http://loinc.org */
+      codeSystem: string | null;
+      /** @description Code in that system */
+      code: string | null;
+      /** @description Name */
+      name: string;
+      /** @description sum: values of a period add up (steps); sample: each stands for its moment (heart rate) */
+      kind: string;
+      /** @description The UCUM code values are compared in; null when there is none */
+      unitCode: string | null;
+      /** @description FHIR observation category, such as vital-signs */
+      category: string | null;
+      /**
+       * Format: date-time
+       * @description When the row was made
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When it was last changed
+       */
+      updatedAt: string;
+      /** @description Counts changes; the ETag */
+      version: number;
+    };
+    /** VariableChange */
+    VariableChange: {
+      /** @description Name */
+      name?: string;
+      /**
+       * @description sum: values of a period add up; sample: each stands for its moment, which is the default
+       * @enum {string}
+       */
+      kind?: 'sum' | 'sample';
+      /** @description UCUM code of the unit values are compared in */
+      unitCode?: string | null;
+      /** @description FHIR observation category, such as vital-signs */
+      category?: string | null;
+    };
+    /** ProfileChange */
+    ProfileChange: {
+      /** @description Given names */
+      firstName?: string;
+      /** @description Family name */
+      lastName?: string;
+      /**
+       * Format: date
+       * @description Day of birth
+       */
+      dateOfBirth?: string | null;
+      /**
+       * @description Administrative gender (FHIR)
+       * @enum {string|null}
+       */
+      gender?: 'male' | 'female' | 'other' | 'unknown' | null;
+      /** @description IANA time zone that times are shown in */
+      timeZone?: string;
+    };
+    /** PasswordChange */
+    PasswordChange: {
+      /** @description The password until now */
+      currentPassword: string;
+      /** @description The new password; a common one is refused */
+      newPassword: string;
+    };
+    /** SignInInput */
+    SignInInput: {
+      /**
+       * Format: email
+       * @description The e-mail address of the account
+       */
+      email: string;
+      /** @description The password */
+      password: string;
+    };
+    /** Session */
+    Session: {
+      /**
+       * Format: uuid
+       * @description The session’s id
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When the person signed in
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When the session was last used, to about a minute
+       */
+      lastSeenAt: string;
+      /**
+       * Format: date-time
+       * @description When the session ends however much it is used
+       */
+      expiresAt: string;
+      /** @description What the browser called itself at sign-in */
+      userAgent: string | null;
+      /** @description Is this the session that asks? */
+      current: boolean;
+    };
+    /** Setting */
+    Setting: {
+      /** @description The module that declares it */
+      module: string;
+      /** @description Its name in the module */
+      name: string;
+      /** @enum {string} */
+      type: 'integer' | 'number' | 'boolean' | 'text' | 'choice';
+      /** @description One line for the person who changes it */
+      help: string;
+      /** @description What it is when nobody has set it */
+      default: string | number | boolean;
+      /** @description What is in force */
+      value: string | number | boolean;
+      /** @description Nobody has set it, or it was reset */
+      isDefault: boolean;
+      /** @description Least number */
+      min: number | null;
+      /** @description Greatest number, or most characters */
+      max: number | null;
+      /** @description Of which it is one */
+      choices: string[] | null;
+      /** @description Counts changes; the ETag; 0 while it was never set */
+      version: number;
+      /**
+       * Format: date-time
+       * @description When it was last set
+       */
+      updatedAt: string | null;
+      /**
+       * Format: uuid
+       * @description The profile of who set it last
+       */
+      updatedBy: string | null;
+    };
+    /** SettingInput */
+    SettingInput: {
+      /** @description The new value, of the setting’s type and within its limits */
+      value: string | number | boolean;
+    };
+    /** Treatment */
+    Treatment: {
+      /**
+       * Format: uuid
+       * @description Id
+       */
+      id: string;
+      /** @description Full name */
+      name: string;
+      /** @description What it is, for people */
+      description: string | null;
+      /** @description URI of the code system, such as http://www.nlm.nih.gov/research/umls/rxnorm */
+      codeSystem: string | null;
+      /** @description Code in that system */
+      code: string | null;
+      /** @description Kind of treatment: medication, supplement, device, procedure, therapy, diet, exercise, other */
+      treatmentType: string | null;
+      /** @description Who makes it */
+      manufacturer: string | null;
+      /** @description How its origin was verified, such as a certificate of analysis */
+      sourceVerificationMethod: string | null;
+      /** @description What regulators say of it, such as approved (FDA NDA020357) */
+      regulatoryStatus: string | null;
+      /**
+       * Format: date-time
+       * @description When the row was made
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When it was last changed
+       */
+      updatedAt: string;
+      /** @description Counts changes; the ETag */
+      version: number;
+    };
+    /** TreatmentInput */
+    TreatmentInput: {
+      /** @description Full name */
+      name: string;
+      /** @description What it is, for people */
+      description?: string | null;
+      /** @description URI of the code system; goes together with code */
+      codeSystem?: string | null;
+      /** @description Code in that system */
+      code?: string | null;
+      /**
+       * @description Kind of treatment
+       * @enum {string|null}
+       */
+      treatmentType?:
+        | 'medication'
+        | 'supplement'
+        | 'device'
+        | 'procedure'
+        | 'therapy'
+        | 'diet'
+        | 'exercise'
+        | 'other'
+        | null;
+      /** @description Who makes it */
+      manufacturer?: string | null;
+      /** @description How its origin was verified */
+      sourceVerificationMethod?: string | null;
+      /** @description What regulators say of it */
+      regulatoryStatus?: string | null;
+    };
+    /** TreatmentChange */
+    TreatmentChange: {
+      /** @description Full name */
+      name?: string;
+      /** @description What it is, for people */
+      description?: string | null;
+      /** @description URI of the code system; goes together with code */
+      codeSystem?: string | null;
+      /** @description Code in that system */
+      code?: string | null;
+      /**
+       * @description Kind of treatment
+       * @enum {string|null}
+       */
+      treatmentType?:
+        | 'medication'
+        | 'supplement'
+        | 'device'
+        | 'procedure'
+        | 'therapy'
+        | 'diet'
+        | 'exercise'
+        | 'other'
+        | null;
+      /** @description Who makes it */
+      manufacturer?: string | null;
+      /** @description How its origin was verified */
+      sourceVerificationMethod?: string | null;
+      /** @description What regulators say of it */
+      regulatoryStatus?: string | null;
+    };
+    /** Trial */
+    Trial: {
+      /**
+       * Format: uuid
+       * @description Id
+       */
+      id: string;
+      /** @description Title */
+      title: string;
+      /** @description What it is about, for people */
+      description: string | null;
+      /** @description FHIR research-study-status; in-review until an admin has decided: in-review, approved, disapproved, active, temporarily-closed-to-accrual, closed-to-accrual, temporarily-closed-to-accrual-and-intervention, closed-to-accrual-and-intervention, completed, administratively-completed, withdrawn */
+      status: string;
+      /** @description FHIR research-study-phase; n-a for studies without phases */
+      phase: string;
+      /** @description Number in a public registry, such as NCT02576665 */
+      registryNumber: string | null;
+      /** @description Who may take part, and who may not */
+      eligibility: string | null;
+      /** @description Participants wanted */
+      targetEnrollment: number | null;
+      /** @description The protocol as structured data of the research partner */
+      protocol: unknown;
+      /**
+       * Format: uuid
+       * @description The condition it is about
+       */
+      conditionId: string | null;
+      /**
+       * Format: uuid
+       * @description The treatment it tries
+       */
+      treatmentId: string | null;
+      /**
+       * Format: date-time
+       * @description When it begins
+       */
+      startsAt: string | null;
+      /**
+       * Format: date-time
+       * @description When it ends
+       */
+      endsAt: string | null;
+      /**
+       * Format: uuid
+       * @description The research partner who runs it
+       */
+      createdBy: string | null;
+      /**
+       * Format: date-time
+       * @description When the row was made
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When it was last changed
+       */
+      updatedAt: string;
+      /** @description Counts changes; the ETag */
+      version: number;
+    };
+    /** TrialInput */
+    TrialInput: {
+      /** @description Title */
+      title: string;
+      /** @description What it is about, for people */
+      description?: string | null;
+      /**
+       * @description FHIR research-study-phase; n-a if absent
+       * @enum {string}
+       */
+      phase?:
+        | 'n-a'
+        | 'early-phase-1'
+        | 'phase-1'
+        | 'phase-1-phase-2'
+        | 'phase-2'
+        | 'phase-2-phase-3'
+        | 'phase-3'
+        | 'phase-4';
+      /** @description Number in a public registry, such as NCT02576665 */
+      registryNumber?: string | null;
+      /** @description Who may take part, and who may not */
+      eligibility?: string | null;
+      /** @description Participants wanted */
+      targetEnrollment?: number | null;
+      /** @description The protocol as structured data */
+      protocol?: Record<string, never> | unknown[];
+      /**
+       * Format: uuid
+       * @description The condition it is about
+       */
+      conditionId?: string | null;
+      /**
+       * Format: uuid
+       * @description The treatment it tries
+       */
+      treatmentId?: string | null;
+      /**
+       * Format: date-time
+       * @description When it begins
+       */
+      startsAt?: string | null;
+      /**
+       * Format: date-time
+       * @description When it ends
+       */
+      endsAt?: string | null;
+    };
+    /** TrialChange */
+    TrialChange: {
+      /** @description Title */
+      title?: string;
+      /** @description What it is about, for people */
+      description?: string | null;
+      /**
+       * @description FHIR research-study-phase; n-a if absent
+       * @enum {string}
+       */
+      phase?:
+        | 'n-a'
+        | 'early-phase-1'
+        | 'phase-1'
+        | 'phase-1-phase-2'
+        | 'phase-2'
+        | 'phase-2-phase-3'
+        | 'phase-3'
+        | 'phase-4';
+      /** @description Number in a public registry, such as NCT02576665 */
+      registryNumber?: string | null;
+      /** @description Who may take part, and who may not */
+      eligibility?: string | null;
+      /** @description Participants wanted */
+      targetEnrollment?: number | null;
+      /** @description The protocol as structured data */
+      protocol?: Record<string, never> | unknown[];
+      /**
+       * Format: uuid
+       * @description The condition it is about
+       */
+      conditionId?: string | null;
+      /**
+       * Format: uuid
+       * @description The treatment it tries
+       */
+      treatmentId?: string | null;
+      /**
+       * Format: date-time
+       * @description When it begins
+       */
+      startsAt?: string | null;
+      /**
+       * Format: date-time
+       * @description When it ends
+       */
+      endsAt?: string | null;
+      /**
+       * @description FHIR research-study-status; admins approve and disapprove, and change nothing else
+       * @enum {string}
+       */
+      status?:
+        | 'in-review'
+        | 'approved'
+        | 'disapproved'
+        | 'active'
+        | 'temporarily-closed-to-accrual'
+        | 'closed-to-accrual'
+        | 'temporarily-closed-to-accrual-and-intervention'
+        | 'closed-to-accrual-and-intervention'
+        | 'completed'
+        | 'administratively-completed'
+        | 'withdrawn';
+    };
+    /** EnrollmentInput */
+    EnrollmentInput: {
+      /**
+       * Format: uuid
+       * @description A patient in whose care team the caller is
+       */
+      patientId: string;
+    };
+    /** EnrollmentChange */
+    EnrollmentChange: {
+      /**
+       * @description The patient agrees (enrolled) or leaves (withdrawn); the provider completes, withdraws or invites again
+       * @enum {string}
+       */
+      status: 'invited' | 'enrolled' | 'withdrawn' | 'completed';
+    };
+    /** Unit */
+    Unit: {
+      /**
+       * Format: uuid
+       * @description Id
+       */
+      id: string;
+      /** @description UCUM code, case sensitive: m is the metre, M is none */
+      code: string;
+      /** @description Name; several are parted by semicolons */
+      name: string;
+      /** @description How it is printed, without typesetting */
+      printSymbol: string | null;
+      /** @description What it measures, such as length */
+      property: string;
+      /** @description Takes prefixes such as kilo */
+      isMetric: boolean;
+      /** @description Defined by a procedure, such as [iU]: cannot be converted */
+      isArbitrary: boolean;
+      /** @description Converted by a function and not by a factor, such as Cel */
+      isSpecial: boolean;
+    };
+    /** SharedVariableInput */
+    SharedVariableInput: {
+      /** @description Name */
+      name: string;
+      /**
+       * @description sum: values of a period add up; sample: each stands for its moment, which is the default
+       * @enum {string}
+       */
+      kind?: 'sum' | 'sample';
+      /** @description UCUM code of the unit values are compared in */
+      unitCode?: string | null;
+      /** @description FHIR observation category, such as vital-signs */
+      category?: string | null;
+      /** @description URI of the code system, such as http://loinc.org */
+      codeSystem: string;
+      /** @description Code in that system */
+      code: string;
+    };
+  };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+  ApiKey_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['ApiKey'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ApiKey_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ApiKeyInput'];
+      };
+    };
+    responses: {
+      /** @description The key, shown this once */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NewApiKey'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ApiKey_revoke: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Revoked */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  CareTeamMembers_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description With this status only */
+        status?: 'invited' | 'active' | 'ended' | 'declined';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['CareTeamMember'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Condition_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description Beginnings of words of the name, all of which must occur, or the beginning of a code */
+        q?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Condition'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Condition_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ConditionInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Condition'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Condition_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Condition'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Condition_update: {
+    parameters: {
+      query?: never;
+      header?: {
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ConditionChange'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Condition'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Invitation_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Invitation'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Invitation_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InvitationInput'];
+      };
+    };
+    responses: {
+      /** @description The invitation; its token is shown this once */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NewInvitation'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Invitation_revoke: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Taken back */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Invitation_find: {
+    parameters: {
+      query: {
+        /** @description The token of the invitation */
+        token: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InvitationOffer'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Invitation_accept: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InvitationAcceptance'];
+      };
+    };
+    responses: {
+      /** @description Registered and signed in */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CurrentSession'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  LearningResource_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description Only what is about this condition */
+        relatedConditionId?: string;
+        /** @description Only what is about this treatment */
+        relatedTreatmentId?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['LearningResource'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  LearningResource_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LearningResourceInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LearningResource'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  LearningResource_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LearningResource'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  LearningResource_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  LearningResource_update: {
+    parameters: {
+      query?: never;
+      header?: {
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LearningResourceChange'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LearningResource'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Modules_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Module'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Modules_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The name */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Module'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Modules_change: {
+    parameters: {
+      query?: never;
+      header?: {
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description The name */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ActivationInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Module'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  NetworkConfig_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NetworkConfig'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  NetworkConfig_change: {
+    parameters: {
+      query?: never;
+      header?: {
+        'If-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NetworkConfigInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NetworkConfig'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Profile_listPatients: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description How a given name, a family name or the e-mail address begins */
+        q?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Profile'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Profile_getPatient: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Profile'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ActivityLog_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description Only what happened at or after this instant */
+        from?: string;
+        /** @description Only what happened before this instant */
+        to?: string;
+      };
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['ActivityLogEntry'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ActivityLog_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ActivityLogInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ActivityLogEntry'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ActivityLog_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ActivityLogEntry'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ActivityLog_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ActivityLog_update: {
+    parameters: {
+      query?: never;
+      header?: {
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ActivityLogChange'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ActivityLogEntry'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  CareTeam_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description With this status only */
+        status?: 'invited' | 'active' | 'ended' | 'declined';
+      };
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['CareTeamMember'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  CareTeam_invite: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CareTeamInvitationInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CareTeamMember'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  CareTeam_accept: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CareTeamMember'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  CareTeam_end: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CareTeamMember'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ConditionEvent_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description Only what happened at or after this instant */
+        from?: string;
+        /** @description Only what happened before this instant */
+        to?: string;
+        /** @description Only what is about this condition */
+        conditionId?: string;
+      };
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['ConditionEvent'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ConditionEvent_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ConditionEventInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ConditionEvent'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ConditionEvent_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ConditionEvent'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ConditionEvent_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ConditionEvent_update: {
+    parameters: {
+      query?: never;
+      header?: {
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ConditionEventChange'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ConditionEvent'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientCondition_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description With this clinical status only */
+        clinicalStatus?: 'active' | 'recurrence' | 'relapse' | 'inactive' | 'remission' | 'resolved';
+      };
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['PatientCondition'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientCondition_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PatientConditionInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PatientCondition'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientCondition_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PatientCondition'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientCondition_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientCondition_update: {
+    parameters: {
+      query?: never;
+      header?: {
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PatientConditionChange'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PatientCondition'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  FoodLog_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description Only what happened at or after this instant */
+        from?: string;
+        /** @description Only what happened before this instant */
+        to?: string;
+      };
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['FoodLogEntry'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  FoodLog_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FoodLogInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FoodLogEntry'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  FoodLog_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FoodLogEntry'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  FoodLog_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  FoodLog_update: {
+    parameters: {
+      query?: never;
+      header?: {
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FoodLogChange'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FoodLogEntry'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  HealthGoal_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description Only goals that stand there */
+        status?:
+          'proposed' | 'planned' | 'accepted' | 'active' | 'on-hold' | 'completed' | 'cancelled' | 'rejected';
+      };
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['HealthGoal'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  HealthGoal_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['HealthGoalInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HealthGoal'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  HealthGoal_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HealthGoal'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  HealthGoal_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  HealthGoal_update: {
+    parameters: {
+      query?: never;
+      header?: {
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['HealthGoalChange'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HealthGoal'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ImportSource_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['ImportSource'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ImportSource_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ImportSourceInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportSource'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ImportSource_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportSource'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ImportSource_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ImportSource_update: {
+    parameters: {
+      query?: never;
+      header?: {
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ImportSourceChange'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportSource'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientImport_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description Only imports that stand there */
+        status?: 'running' | 'done' | 'refused' | 'failed' | 'interrupted';
+      };
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['PatientImportSummary'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientImport_create: {
+    parameters: {
+      query?: {
+        /** @description What the file is called */
+        fileName?: string;
+        /** @description The import source it came from */
+        sourceId?: string;
+      };
+      header?: {
+        Prefer?: string;
+      };
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/fhir+json': string;
+        'application/octet-stream': string;
+        'application/fhir+xml': string;
+        'application/xml': string;
+        'text/xml': string;
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PatientImport'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientImport_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PatientImport'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Insight_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description Only hidden ones, or only those that are not */
+        isHidden?: boolean;
+      };
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Insight'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Insight_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InsightInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Insight'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Insight_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Insight'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Insight_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Insight_update: {
+    parameters: {
+      query?: never;
+      header?: {
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InsightChange'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Insight'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  LearningProgress_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description Only the progress with this learning resource */
+        resourceId?: string;
+      };
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['LearningProgress'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  LearningProgress_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LearningProgressInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LearningProgress'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  LearningProgress_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LearningProgress'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  LearningProgress_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  LearningProgress_update: {
+    parameters: {
+      query?: never;
+      header?: {
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LearningProgressChange'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LearningProgress'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Measurement_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description Of this variable only */
+        variableId?: string;
+        /** @description That begin at this instant or later */
+        from?: string;
+        /** @description That begin before this instant */
+        to?: string;
+      };
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Measurement'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Measurement_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MeasurementInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Measurement'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Measurement_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Measurement'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Measurement_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Measurement_update: {
+    parameters: {
+      query?: never;
+      header?: {
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MeasurementChange'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Measurement'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MeasurementSeries_find: {
+    parameters: {
+      query: {
+        /** @description Of this variable */
+        variableId: string;
+        /** @description From this instant on */
+        from?: string;
+        /** @description Up to but not including this instant */
+        to?: string;
+      };
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MeasurementSeries'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientTreatment_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description With this status only */
+        status?:
+          | 'considering'
+          | 'active'
+          | 'on-hold'
+          | 'cancelled'
+          | 'completed'
+          | 'entered-in-error'
+          | 'stopped'
+          | 'draft'
+          | 'unknown';
+      };
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['PatientTreatment'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientTreatment_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PatientTreatmentInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PatientTreatment'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientTreatment_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PatientTreatment'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientTreatment_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientTreatment_update: {
+    parameters: {
+      query?: never;
+      header?: {
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PatientTreatmentChange'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PatientTreatment'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientTrialEnrollment_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description With this status only */
+        status?: 'invited' | 'enrolled' | 'withdrawn' | 'completed';
+      };
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['TrialEnrollment'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientVariable_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['MeasuredVariableView'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientVariable_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['OwnVariableInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Variable'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientVariable_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientVariable_update: {
+    parameters: {
+      query?: never;
+      header?: {
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['VariableChange'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Variable'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Profile_own: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Profile'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Profile_change: {
+    parameters: {
+      query?: never;
+      header?: {
+        'If-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ProfileChange'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Profile'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Session_changePassword: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PasswordChange'];
+      };
+    };
+    responses: {
+      /** @description Changed */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Profile_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description How a given name, a family name or the e-mail address begins */
+        q?: string;
+        /** @description Only people of this user type */
+        userType?: 'admin' | 'provider' | 'patient' | 'research-partner' | 'developer';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Profile'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Session_describe: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CurrentSession'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Session_open: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SignInInput'];
+      };
+    };
+    responses: {
+      /** @description Signed in */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CurrentSession'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Session_close: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Signed out */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Session_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Session'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Session_end: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Ended */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Settings_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Setting'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Settings_set: {
+    parameters: {
+      query?: never;
+      header?: {
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description The module */
+        module: string;
+        /** @description The name */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SettingInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Setting'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Settings_reset: {
+    parameters: {
+      query?: never;
+      header?: {
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description The module */
+        module: string;
+        /** @description The name */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Setting'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Treatment_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description Beginnings of words of the name, all of which must occur, or the beginning of a code */
+        q?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Treatment'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Treatment_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TreatmentInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Treatment'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Treatment_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Treatment'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Treatment_update: {
+    parameters: {
+      query?: never;
+      header?: {
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TreatmentChange'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Treatment'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Trial_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description With this status only */
+        status?:
+          | 'in-review'
+          | 'approved'
+          | 'disapproved'
+          | 'active'
+          | 'temporarily-closed-to-accrual'
+          | 'closed-to-accrual'
+          | 'temporarily-closed-to-accrual-and-intervention'
+          | 'closed-to-accrual-and-intervention'
+          | 'completed'
+          | 'administratively-completed'
+          | 'withdrawn';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Trial'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Trial_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TrialInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Trial'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Trial_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Trial'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Trial_update: {
+    parameters: {
+      query?: never;
+      header?: {
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TrialChange'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Trial'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Trial_listEnrollments: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description With this status only */
+        status?: 'invited' | 'enrolled' | 'withdrawn' | 'completed';
+      };
+      header?: never;
+      path: {
+        /** @description The trialId */
+        trialId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['TrialEnrollment'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Trial_enroll: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The trialId */
+        trialId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EnrollmentInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TrialEnrollment'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Trial_updateEnrollment: {
+    parameters: {
+      query?: never;
+      header?: {
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description The trialId */
+        trialId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EnrollmentChange'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TrialEnrollment'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Unit_find: {
+    parameters: {
+      query?: {
+        /** @description Part of the code, the name, the symbol or what it measures; case counts in codes only */
+        q?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Unit'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Variable_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description Part of the name, or the code */
+        q?: string;
+        /** @description FHIR observation category */
+        category?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Variable'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Variable_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SharedVariableInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Variable'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Variable_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Variable'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Variable_update: {
+    parameters: {
+      query?: never;
+      header?: {
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['VariableChange'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Variable'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+}

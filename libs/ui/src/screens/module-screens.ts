@@ -1,0 +1,36 @@
+import type { ComponentType } from 'react';
+
+import type { Icon } from '../components/icons.js';
+import type { UserType } from '../session/session.js';
+
+/** A page of a module. Its code is fetched when it is first opened. */
+export interface Screen {
+  /** As react-router writes paths: `/patients/:patientId/*`. */
+  readonly path: string;
+  readonly load: () => Promise<{ readonly Component: ComponentType }>;
+  /** For whom it is; others are told that it is not open to them. */
+  readonly userTypes: readonly UserType[];
+}
+
+/** A way into the module: a line of the navigation, and a card on the first page. */
+export interface NavigationEntry {
+  readonly to: string;
+  readonly label: string;
+  /** One sentence on what is done there. */
+  readonly about: string;
+  readonly icon: Icon;
+  readonly userTypes: readonly UserType[];
+}
+
+/**
+ * What a module shows in the console. The shell adds the screens to its routes and the entries to its navigation while
+ * the module is active for the person who is signed in, and says so at their addresses while it is not.
+ */
+export interface ModuleScreens {
+  /** The name in the module's manifest. */
+  readonly module: string;
+  /** What people call the module. */
+  readonly title: string;
+  readonly screens: readonly Screen[];
+  readonly navigation: readonly NavigationEntry[];
+}
