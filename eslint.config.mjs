@@ -24,8 +24,8 @@ const forTags = (tags, config) => {
 
 // What each kind of project may import. A kind that is not listed may import no project at all.
 const MAY_IMPORT = {
-  // type:host is apps/host, whose catalog of modules the command line shares.
-  'type:app': ['type:runtime', 'type:database', 'type:kit', 'type:host'],
+  // type:host is apps/host, whose catalog of modules the command line shares; it works through the modules' ports.
+  'type:app': ['type:runtime', 'type:database', 'type:kit', 'type:host', 'type:contract'],
   'type:runtime': ['type:database', 'type:kit'],
   'type:module': ['type:database', 'type:kit', 'type:contract'],
   'type:contract': ['type:kit'],

@@ -14,7 +14,10 @@ export interface PgBouncer {
 }
 
 /** Starts PgBouncer in transaction mode with few server connections, so that callers really share them. */
-export async function startPgBouncer(target: string, options: { serverConnections: number }): Promise<PgBouncer> {
+export async function startPgBouncer(
+  target: string,
+  options: { serverConnections: number },
+): Promise<PgBouncer> {
   const { username, password, hostname, port, pathname } = new URL(target);
   const directory = mkdtempSync(join(tmpdir(), 'carenode-pgbouncer-'));
   const listen = await freePort();
@@ -44,7 +47,10 @@ pidfile = ${join(directory, 'pgbouncer.pid')}
   // PgBouncer refuses to run as root: nobody (65534) can, and needs to read its two files.
   if (root) for (const path of [directory, users, config]) chownSync(path, 65534, 65534);
   chmodSync(directory, 0o700);
-  const child = spawn('/usr/sbin/pgbouncer', [config], { stdio: 'ignore', ...(root ? { uid: 65534, gid: 65534 } : {}) });
+  const child = spawn('/usr/sbin/pgbouncer', [config], {
+    stdio: 'ignore',
+    ...(root ? { uid: 65534, gid: 65534 } : {}),
+  });
   const url = new URL(target);
   url.port = String(listen);
   await untilItAnswers(url.toString(), child);

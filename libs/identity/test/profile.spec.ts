@@ -132,6 +132,26 @@ describe('a profile', () => {
     }
   });
 
+  it('of one patient is shown to those in whose care they are, themselves, and admins, and to others as if nobody', async () => {
+    const [patient, other, provider, stranger, admin] = await Promise.all([
+      test.signedIn('patient'),
+      test.signedIn('patient'),
+      test.signedIn('provider'),
+      test.signedIn('provider'),
+      test.signedIn('admin'),
+    ]);
+    await inCare(patient, provider);
+    const path = `/api/v1/patients/${patient.id}`;
+    for (const client of [patient, provider, admin]) {
+      expect((await client.get<{ id: string }>(path)).body.id).toBe(patient.id);
+    }
+    expect((await patient.get<{ id: string }>('/api/v1/patients/me')).body.id).toBe(patient.id);
+    for (const client of [other, stranger]) expect((await client.get(path)).status).toBe(404);
+    // A provider is no patient, whoever asks.
+    expect((await admin.get(`/api/v1/patients/${provider.id}`)).status).toBe(404);
+    expect((await test.anonymous().get(path)).status).toBe(401);
+  });
+
   describe('made by other parts of the instance', () => {
     it('is for background work and admins in person only', async () => {
       const users = test.host.get(Users);

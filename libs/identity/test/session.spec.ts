@@ -142,6 +142,8 @@ describe('a session', () => {
     ['another site’s page that a browser names', { 'sec-fetch-site': 'cross-site' }],
     ['a page of a sister site', { 'sec-fetch-site': 'same-site' }],
     ['a page without an origin', { origin: 'null' }],
+    ['a page of another port of this machine', { origin: 'http://127.0.0.1:1' }],
+    ['a page at a name that only resolves to this machine', { origin: 'http://localhost.evil.example' }],
   ])('changes nothing and signs nobody in for %s', async (_, headers) => {
     const { client, email } = await signedInPerson(test);
     const patch = await client.patch<{ code: string }>(
@@ -155,6 +157,13 @@ describe('a session', () => {
       .post<{ code: string }>('/api/v1/session', { email, password: PASSWORD }, { headers });
     expect([signedIn.status, signedIn.body.code]).toEqual([403, 'cross_site']);
     expect(signedIn.headers.get('set-cookie')).toBeNull();
+  });
+
+  it('is the same at every name of this machine itself', async () => {
+    const { client } = await signedInPerson(test);
+    const headers = { origin: test.url.replace('localhost', '127.0.0.1') };
+    expect(headers.origin).not.toBe(test.url);
+    expect((await client.patch('/api/v1/profile', { firstName: 'Ann' }, { headers })).status).toBe(200);
   });
 
   it('changes nothing for a request that does not say where it comes from', async () => {

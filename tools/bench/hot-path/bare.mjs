@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 
 import pg from 'pg';
+import { v7 } from 'uuid';
 
 /**
  * The limit to compare with: node:http and pg, nothing else, every technique that is known. Prepared statements, one
@@ -15,14 +16,33 @@ const LIST = process.env.BENCH_LIST_SQL;
 const LIST_PROPERTIES = JSON.parse(process.env.BENCH_LIST_PROPERTIES);
 const INSERT = `insert into public.patient_food_log (id, patient_id, timestamp, food_name, quantity, unit, calories) values ($1,$2,$3,$4,$5,$6,$7)
   returning id, patient_id, timestamp, food_name, quantity, unit, calories, protein, carbs, fat, notes, created_at, updated_at, version`;
-const INSERT_PROPERTIES = { id: 'text', patientId: 'text', timestamp: 'instant', foodName: 'text', quantity: 'number', unit: 'text', calories: 'number', protein: 'number', carbs: 'number', fat: 'number', notes: 'text', createdAt: 'instant', updatedAt: 'instant', version: 'number' };
+const INSERT_PROPERTIES = {
+  id: 'text',
+  patientId: 'text',
+  timestamp: 'instant',
+  foodName: 'text',
+  quantity: 'number',
+  unit: 'text',
+  calories: 'number',
+  protein: 'number',
+  carbs: 'number',
+  fat: 'number',
+  notes: 'text',
+  createdAt: 'instant',
+  updatedAt: 'instant',
+  version: 'number',
+};
 
 async function inOneRoundTrip(begin, subject, name, text, values) {
   const client = await pool.connect();
   try {
     const answers = await Promise.all([
       client.query({ name: begin, text: begin, values: [] }),
-      client.query({ name: 'claims', text: CLAIMS, values: ['carenode_patient', subject, '*', 'session:', ''] }),
+      client.query({
+        name: 'claims',
+        text: CLAIMS,
+        values: ['carenode_patient', subject, '*', 'session:', ''],
+      }),
       client.query({ name, text, values, rowMode: 'array', types: asText }),
       client.query({ name: 'COMMIT', text: 'COMMIT', values: [] }),
     ]);
@@ -44,7 +64,11 @@ async function subjectOf(request) {
   const [, , { rows }] = await Promise.all([
     client.query('BEGIN'),
     client.query({ name: 'claims', text: CLAIMS, values: ['carenode_system', '', '*', 'system:', ''] }),
-    client.query({ name: 'session', text: 'select profile_id from public.sessions where token_hash = $1 and expires_at > now()', values: [hash] }),
+    client.query({
+      name: 'session',
+      text: 'select profile_id from public.sessions where token_hash = $1 and expires_at > now()',
+      values: [hash],
+    }),
     client.query('COMMIT'),
   ]);
   client.release();
@@ -79,17 +103,34 @@ createServer(async (request, response) => {
     let body;
     if (request.method === 'GET') {
       const rows = await inOneRoundTrip('BEGIN READ ONLY', subject, 'list', LIST, [subject, 51]);
-      body = `{"items":[${rows.slice(0, 50).map((row) => json(row, listed)).join(',')}],"nextCursor":null}`;
+      body = `{"items":[${rows
+        .slice(0, 50)
+        .map((row) => json(row, listed))
+        .join(',')}],"nextCursor":null}`;
     } else {
       let text = '';
       request.setEncoding('utf8');
       for await (const chunk of request) text += chunk;
       const entry = JSON.parse(text);
-      if (typeof entry.foodName !== 'string' || typeof entry.quantity !== 'number') return response.writeHead(400).end();
-      const rows = await inOneRoundTrip('BEGIN', subject, 'insert', INSERT, [randomUUID(), subject, entry.timestamp, entry.foodName, entry.quantity, entry.unit, entry.calories]);
+      if (typeof entry.foodName !== 'string' || typeof entry.quantity !== 'number')
+        return response.writeHead(400).end();
+      const rows = await inOneRoundTrip('BEGIN', subject, 'insert', INSERT, [
+        v7(),
+        subject,
+        entry.timestamp,
+        entry.foodName,
+        entry.quantity,
+        entry.unit,
+        entry.calories,
+      ]);
       body = json(rows[0], inserted);
     }
-    response.writeHead(request.method === 'GET' ? 200 : 201, { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(body) }).end(body);
+    response
+      .writeHead(request.method === 'GET' ? 200 : 201, {
+        'content-type': 'application/json; charset=utf-8',
+        'content-length': Buffer.byteLength(body),
+      })
+      .end(body);
   } catch (error) {
     response.writeHead(500).end(String(error));
   }

@@ -17,7 +17,11 @@ const HOST_LOGIN = { name: 'carenode_bench_host', password: 'only-on-loopback-wh
 export async function prepare(log) {
   const directory = mkdtempSync(join(tmpdir(), 'carenode-bench-'));
   chmodSync(directory, 0o755);
-  const server = await startEmbeddedServer({ directory, durable: false, settings: { shared_buffers: '512MB' } });
+  const server = await startEmbeddedServer({
+    directory,
+    durable: false,
+    settings: { shared_buffers: '512MB' },
+  });
   const admin = new pg.Client({ connectionString: server.adminUrl });
   await admin.connect();
   await admin.query('create database bench');
@@ -30,7 +34,9 @@ export async function prepare(log) {
   // Triggers and foreign keys are left out while filling; the rows keep their rules.
   await client.query(`set session_replication_role = replica`);
   await client.query(`update instance_module_activations set is_active = true`);
-  await client.query(`insert into instance_module_activations (module_name, is_active) values ('patient-data', true) on conflict (module_name) do update set is_active = true`);
+  await client.query(
+    `insert into instance_module_activations (module_name, is_active) values ('patient-data', true) on conflict (module_name) do update set is_active = true`,
+  );
   await client.query(
     `insert into profiles (id, user_type, email, first_name, last_name)
      select md5('patient' || n)::uuid, 'patient', 'patient' || n || '@example.org', 'Patient', n::text from generate_series(1, $1::int) n`,
@@ -52,10 +58,10 @@ export async function prepare(log) {
   const tokens = [];
   for (let n = 1; n <= SIZES.sessions; n++) {
     const token = createHash('sha256').update(randomUUID()).digest('base64url');
-    const { rows } = await client.query(`insert into sessions (profile_id, token_hash, expires_at) values (md5('patient' || $1::text)::uuid, $2, now() + interval '1 day') returning profile_id`, [
-      String(n),
-      createHash('sha256').update(token).digest(),
-    ]);
+    const { rows } = await client.query(
+      `insert into sessions (profile_id, token_hash, expires_at) values (md5('patient' || $1::text)::uuid, $2, now() + interval '1 day') returning profile_id`,
+      [String(n), createHash('sha256').update(token).digest()],
+    );
     tokens.push({ token, patient: rows[0].profile_id });
   }
   await client.query('vacuum analyze');

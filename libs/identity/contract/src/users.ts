@@ -40,6 +40,12 @@ export abstract class Users {
    */
   abstract create(ctx: RequestContext, user: NewUser): Promise<{ readonly id: string }>;
 
+  /**
+   * Gives the person a new password and ends all their sessions; for background work only, such as an operator at the
+   * command line. Throws `not_found`, `not_allowed` (forbidden) for other callers, and `validation_failed`.
+   */
+  abstract setPassword(ctx: RequestContext, id: string, password: string): Promise<void>;
+
   /** The person who signs in with this address, if the caller may see them. */
   abstract find(ctx: RequestContext, email: string): Promise<UserSummary | undefined>;
 

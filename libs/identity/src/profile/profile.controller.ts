@@ -1,6 +1,6 @@
 import type { JsonText } from '@carenode/database';
 import type { RequestContext } from '@carenode/module-kit';
-import { About, Allow, Ctx, HeaderValue, Returns, ReturnsPage } from '@carenode/module-kit/http';
+import { About, Allow, Ctx, HeaderValue, PatientId, Returns, ReturnsPage } from '@carenode/module-kit/http';
 import { Body, Controller, Get, Patch, Query } from '@nestjs/common';
 
 import { PatientsQuery, ProfileChange, ProfilesQuery } from './profile.dto.js';
@@ -44,5 +44,13 @@ export class ProfileController {
   @ReturnsPage(profileView.schema)
   listPatients(@Ctx() ctx: RequestContext, @Query() query: PatientsQuery): Promise<JsonText> {
     return this.profiles.listPatients(ctx, query);
+  }
+
+  @Get('patients/:patientId')
+  @Allow('admin', 'provider', 'patient')
+  @About('Who a patient is')
+  @Returns(profileView.schema)
+  getPatient(@Ctx() ctx: RequestContext, @PatientId() patientId: string): Promise<JsonText> {
+    return this.profiles.getPatient(ctx, patientId);
   }
 }

@@ -11,11 +11,11 @@ export const profileView = new RowView(Profile, { hide: ['deletedAt'] });
 @Injectable()
 export class ProfileService {
   private readonly rows: RowStore<Profile>;
+  private readonly patients: RowStore<Profile>;
 
   constructor(db: Database) {
-    this.rows = new RowStore(db, profileView, {
-      noun: 'profile',
-      order: 'createdAt',
+    const options = {
+      order: 'createdAt' as const,
       filters: {
         open: '(t.deleted_at is null) = ?::boolean',
         userType: 't.user_type = ?',
@@ -23,7 +23,9 @@ export class ProfileService {
         begins:
           '(starts_with(lower(t.last_name), lower(?)) or starts_with(lower(t.first_name), lower(?)) or starts_with(t.email, lower(?)))',
       },
-    });
+    };
+    this.rows = new RowStore(db, profileView, { noun: 'profile', ...options });
+    this.patients = new RowStore(db, profileView, { noun: 'patient', ...options });
   }
 
   own(ctx: RequestContext): Promise<JsonText> {
@@ -41,6 +43,11 @@ export class ProfileService {
   /** For a provider those in care, for a patient themself, for an admin all patients. */
   listPatients(ctx: RequestContext, query: PatientsQuery): Promise<JsonText> {
     return this.listOf(ctx, query, 'patient');
+  }
+
+  /** A patient's profile; throws `not_found` for anybody whom the caller may not see, or who is no patient. */
+  getPatient(ctx: RequestContext, patientId: string): Promise<JsonText> {
+    return this.patients.get(ctx, null, patientId, { open: true, userType: 'patient' });
   }
 
   private listOf(

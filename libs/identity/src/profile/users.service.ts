@@ -83,6 +83,35 @@ export class UserService extends Users {
     return id;
   }
 
+  async setPassword(ctx: RequestContext, id: string, password: string): Promise<void> {
+    if (ctx.userType !== 'system') {
+      throw new AppError(
+        'not_allowed',
+        'forbidden',
+        'Only background work may set the password of somebody else.',
+      );
+    }
+    const [person] = await this.db
+      .as(ctx)
+      .query<{ email: string | null }>('select email from profiles where id = $1 and deleted_at is null', [
+        id,
+      ]);
+    if (!person) throw new AppError('not_found', 'not_found', 'There is no such user.');
+    if (person.email === null) {
+      throw new AppError('email_missing', 'conflict', 'Without an e-mail address nobody can sign in.');
+    }
+    const passwordHash = await this.hashOf(password, person.email);
+    // The end of a session is told to every host by a trigger.
+    await this.db.as(ctx).transaction(async (tx) => {
+      await tx.query(
+        `insert into credentials (profile_id, password_hash) values ($1, $2)
+         on conflict (profile_id) do update set password_hash = excluded.password_hash, changed_at = now()`,
+        [id, passwordHash],
+      );
+      await tx.query('delete from sessions where profile_id = $1', [id]);
+    });
+  }
+
   async find(ctx: RequestContext, email: string): Promise<UserSummary | undefined> {
     const page = await this.page(ctx, { limit: 1 }, { email: normalizeEmail(email) });
     return page.items[0];
