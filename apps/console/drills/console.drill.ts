@@ -115,6 +115,8 @@ describe('signing in', () => {
     const { page } = one;
     await page.goto('/patients/me');
     await page.getByRole('tab', { name: 'Food log' }).waitFor();
+    // What the page still asks for would notice the end of the session before the click does.
+    await page.waitForLoadState('networkidle');
     await one.elsewhere('DELETE', '/api/v1/session');
     await page.getByRole('tab', { name: 'Food log' }).click();
     await page.getByText('Your session is over. Please sign in again.').waitFor();
