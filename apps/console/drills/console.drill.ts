@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { type Browser, chromium } from 'playwright-core';
 
 import { renamedPatient, summaryOf } from './bundle-files.js';
 import { problemsOf } from './page-checks.js';
-import { expectCount, expectRows, openSwitch, reportNumbers, turn } from './page-steps.js';
+import { expectCount, expectRows, openSwitch, reportNumbers, restoreModule, turn } from './page-steps.js';
 import { RunningHost } from './running-host.js';
 import { Visitor, type VisitorOptions } from './visitor.js';
 
@@ -42,6 +42,9 @@ async function signedIn(email: string, options?: VisitorOptions): Promise<Visito
   await arrived.signIn(email);
   return arrived;
 }
+
+// A browser on a busy machine may miss a click; the first failure is printed, and what fails twice is red.
+jest.retryTimes(1, { logErrorsBeforeRetry: true });
 
 beforeAll(async () => {
   [host, browser] = await Promise.all([RunningHost.start(), chromium.launch(BROWSER)]);
@@ -232,6 +235,8 @@ describe('a provider', () => {
 });
 
 describe('an admin', () => {
+  beforeEach(async () => restoreModule((await signedIn(ADMIN)).page));
+
   it('switches a module off: it goes from the open page of a patient, and comes back when it is on again', async () => {
     const { page: patient } = await signedIn(PATIENT);
     const { page: admin } = await signedIn(ADMIN);

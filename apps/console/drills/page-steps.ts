@@ -37,10 +37,22 @@ export async function turn(page: Page, to: 'on' | 'off', reason: string): Promis
 
 /** Asks for the switch, up to the question whether it is meant. */
 export async function openSwitch(page: Page): Promise<void> {
+  // While a dialog closes, its overlay still takes the clicks.
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  const toggle = page.getByRole('switch', { name: /^Patient data/ });
+  await toggle.and(page.locator(':enabled')).waitFor({ state: 'attached' });
   // The track of a switch lies over its input, as with any styled checkbox: people click on what they see.
-  await page.getByRole('switch', { name: /^Patient data/ }).click({ force: true });
+  await toggle.click({ force: true });
   await page
     .getByRole('dialog')
     .getByRole('button', { name: /^Switch/ })
     .waitFor();
+}
+
+/** Switches patient-data on again if a drill before left it off. */
+export async function restoreModule(page: Page): Promise<void> {
+  await page.goto('/modules');
+  await page.locator('[data-module=patient-data]').waitFor();
+  if ((await page.locator('[data-module=patient-data][data-state=off]').count()) > 0)
+    await turn(page, 'on', '');
 }
