@@ -2,6 +2,7 @@ export { Access, Transaction } from './door/access.js';
 export type { TransactionOptions } from './door/access.js';
 export { Database } from './door/database.js';
 export type { DatabaseOptions } from './door/database.js';
+export type { ClinicalRead } from './door/noted-read.js';
 export { databaseError, sqlState } from './door/database-errors.js';
 export { statement } from './door/statement.js';
 export type { Statement, TextRow } from './door/statement.js';

@@ -91,6 +91,7 @@ export const notes = defineModule({
       name: 'notes',
       entity: Note,
       holds: 'personal',
+      about: 'owner_id',
       policies: {
         patient: {
           ...mayEverything(own('owner_id'), ['body', 'amount']),
@@ -99,6 +100,12 @@ export const notes = defineModule({
         admin: mayRead(everyRow, ['id', 'owner_id', 'version']),
       },
     },
-    { name: 'profiles', entity: Profile, holds: 'personal', policies: { patient: mayRead(own('id')) } },
+    {
+      name: 'profiles',
+      entity: Profile,
+      holds: 'personal',
+      about: 'id',
+      policies: { patient: mayRead(own('id')) },
+    },
   ],
 });

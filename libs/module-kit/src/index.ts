@@ -5,6 +5,8 @@ export {
   inCareOf,
   mayEverything,
   mayRead,
+  membersOf,
+  openRecord,
   own,
   rowsWhere,
   VERBS,
@@ -14,6 +16,7 @@ export {
   anonymousContext,
   CALLERS,
   databaseRole,
+  delegateContext,
   requestContext,
   subjectOf,
   systemContext,
@@ -24,7 +27,13 @@ export { AppError, defineErrors, ERROR_STATUS, invalidInput } from './errors/app
 export type { ErrorDetails, ErrorFactory, ErrorKind, ErrorTable, FieldError } from './errors/app-error.js';
 export { isId, newId } from './ids/new-id.js';
 export { defineModule, inDependencyOrder } from './module/define-module.js';
-export type { ClassRef, ModuleManifest, TableDeclaration } from './module/define-module.js';
+export type {
+  AuditOptions,
+  ClassRef,
+  Erasure,
+  ModuleManifest,
+  TableDeclaration,
+} from './module/define-module.js';
 export type { Demo, DemoPerson, DemoStep } from './module/demo.js';
 export type { Migration, SqlRunner } from './module/migration.js';
 export {

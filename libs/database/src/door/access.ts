@@ -2,6 +2,7 @@ import type { RequestContext, Transaction as SqlTransaction } from '@carenode/mo
 import type { DataSource, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
 
 import type { Connections } from './connections.js';
+import { type ClinicalRead, isNoted, noted } from './noted-read.js';
 import { ScopedRepositories } from './scoped-query-runner.js';
 import type { Statement, TextRow } from './statement.js';
 
@@ -26,6 +27,35 @@ export class Access {
     values: readonly unknown[] = [],
   ): Promise<Row[]> {
     return (await this.connections.run(this.ctx, sql, values, { readOnly: true })).rows as Row[];
+  }
+
+  /**
+   * Reads clinical rows. When they are somebody else's, the audit trail has the read: who, which patient and table, for
+   * which purpose, why it was allowed and how many rows; in the same transaction and round trip. Without this, clinical
+   * rows of others are not there. Throws `not_allowed` when nothing opens the patient's record to the caller.
+   */
+  async queryOf<Row extends object = Record<string, unknown>>(
+    read: ClinicalRead,
+    sql: Statement | string,
+    values: readonly unknown[] = [],
+  ): Promise<Row[]> {
+    return (await this.runNoted(read, sql, values, false)).rows as Row[];
+  }
+
+  /** Like `queryOf`, with each column as text. */
+  async queryTextOf(read: ClinicalRead, sql: Statement, values: readonly unknown[]): Promise<TextRow[]> {
+    return (await this.runNoted(read, sql, values, true)).rows as TextRow[];
+  }
+
+  private runNoted(read: ClinicalRead, sql: Statement | string, values: readonly unknown[], asText: boolean) {
+    if (!isNoted(this.ctx, read.patient))
+      return this.connections.run(this.ctx, sql, values, { readOnly: true, asText });
+    const all = read.column ? values : [...values, read.patient];
+    return this.connections.run(this.ctx, noted(sql, read, values.length), all, {
+      readOnly: false,
+      noting: 'reads',
+      asText,
+    });
   }
 
   /** Reads or writes with one statement: one transaction, one round trip. Resolves after the commit. */

@@ -1,17 +1,33 @@
 import { databaseRole, type RequestContext } from '@carenode/module-kit';
 
-import { statement } from './statement.js';
+import { type Statement, statement } from './statement.js';
 
 /**
  * Puts the caller's role and claims on the transaction; all of them end with it. The policies read them through the
  * functions of schema `carenode`. Scopes: `*` for a person's own session, else atoms such as `measurements.r` separated by
  * blanks; nothing for a token without scopes, which then may do nothing.
  */
-export const CLAIMS = statement(
+const CLAIMS = statement(
   'carenode:claims',
   `select set_config('role',$1,true),set_config('carenode.subject',$2,true),set_config('carenode.scopes',$3,true),` +
-    `set_config('carenode.actor',$4,true),set_config('carenode.request',$5,true)`,
+    `set_config('carenode.actor',$4,true),set_config('carenode.request',$5,true),` +
+    `set_config('carenode.purpose',$6,true),set_config('carenode.noting',$7,true)`,
 );
+
+/** Like CLAIMS, for somebody who acts for a patient: refused with `not_delegated` unless a delegation says so, now. */
+const DELEGATED_CLAIMS = statement(
+  'carenode:delegated-claims',
+  `select set_config('role',$1,true),set_config('carenode.subject','',true),set_config('carenode.scopes',$3,true),` +
+    `set_config('carenode.actor',$4,true),set_config('carenode.request',$5,true),` +
+    `set_config('carenode.purpose',$6,true),set_config('carenode.noting',$7,true),` +
+    `set_config('carenode.subject',carenode.delegated_subject($2::uuid)::text,true)`,
+);
+
+/**
+ * What the transaction tells the audit trail by itself. `writes`: everything (triggers do), so that rows of others may be
+ * touched; `reads`: the statement notes what it reads of others; `nothing`: rows of others that are clinical stay unseen.
+ */
+export type Noting = 'writes' | 'reads' | 'nothing';
 
 const FHIR_VERBS: Readonly<Record<string, string>> = { read: 'rs', write: 'cud', '*': 'cruds' };
 
@@ -29,8 +45,11 @@ export function scopeAtoms(scopes: readonly string[]): string {
 
 const claims = new WeakMap<RequestContext, readonly string[]>();
 
-/** The values of CLAIMS for a context. Throws without one: no context, no connection. */
-export function claimsOf(ctx: RequestContext): readonly string[] {
+/** The statement and values that put a context on a transaction. Throws without one: no context, no connection. */
+export function claimsOf(
+  ctx: RequestContext,
+  noting: Noting,
+): { readonly sql: Statement; readonly values: readonly string[] } {
   if (!ctx?.userType) throw new Error('The database is only reached with a RequestContext.');
   let values = claims.get(ctx);
   if (!values) {
@@ -40,8 +59,12 @@ export function claimsOf(ctx: RequestContext): readonly string[] {
       ctx.scopes === null ? '*' : scopeAtoms(ctx.scopes),
       `${ctx.actor.kind}:${ctx.actor.id ?? ''}`,
       ctx.requestId,
+      ctx.purpose,
     ];
     claims.set(ctx, values);
   }
-  return values;
+  return {
+    sql: ctx.actor.kind === 'delegate' ? DELEGATED_CLAIMS : CLAIMS,
+    values: [...values, noting === 'nothing' ? '' : 'on'],
+  };
 }

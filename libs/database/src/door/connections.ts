@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { RequestContext } from '@carenode/module-kit';
 import type pg from 'pg';
 
-import { CLAIMS, claimsOf } from './claims.js';
+import { claimsOf, type Noting } from './claims.js';
 import { databaseError, isConnectionLoss } from './database-errors.js';
 import type { Statement } from './statement.js';
 
@@ -13,6 +13,8 @@ export interface RunOptions {
   readonly readOnly: boolean;
   /** Rows as arrays of PostgreSQL's own text, unparsed. */
   readonly asText?: boolean;
+  /** `writes` if absent and not read only, else `nothing`. */
+  readonly noting?: Noting;
 }
 
 /** Borrows connections and runs statements under a caller's claims. The only code that sends SQL for the host. */
@@ -33,13 +35,13 @@ export class Connections {
     values: readonly unknown[],
     options: RunOptions,
   ): Promise<pg.QueryResult> {
-    const claims = claimsOf(ctx);
+    const claims = claimsOf(ctx, options.noting ?? (options.readOnly ? 'nothing' : 'writes'));
     for (let attempt = 1; ; attempt++) {
       const client = await this.borrow();
       try {
         const [, , result] = await this.sendAll(client, [
           () => this.send(client, options.readOnly ? BEGIN_READ_ONLY : BEGIN, []),
-          () => this.send(client, CLAIMS, claims),
+          () => this.send(client, claims.sql, claims.values),
           () => this.send(client, sql, values, options.asText),
           () => this.send(client, COMMIT, []),
         ]);
@@ -61,13 +63,13 @@ export class Connections {
       run: (sql: Statement | string, values: readonly unknown[], asText?: boolean) => Promise<pg.QueryResult>,
     ) => Promise<T>,
   ): Promise<T> {
-    const claims = claimsOf(ctx);
+    const claims = claimsOf(ctx, options.readOnly ? 'nothing' : 'writes');
     const client = await this.borrow();
     const begin = `BEGIN${options.isolation ? ` ISOLATION LEVEL ${options.isolation}` : ''}${options.readOnly ? ' READ ONLY' : ''}`;
     // BEGIN and the claims leave together with the first statement.
     let opening: (() => Promise<unknown>)[] = [
       () => this.send(client, begin, []),
-      () => this.send(client, CLAIMS, claims),
+      () => this.send(client, claims.sql, claims.values),
     ];
     let over = false;
     const run = async (

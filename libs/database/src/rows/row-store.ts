@@ -20,6 +20,8 @@ export interface RowStoreOptions<E> {
   readonly order: keyof E & string;
   /** Named filters of lists: name → SQL condition on `t` with `?` for the value. */
   readonly filters?: Readonly<Record<string, string>>;
+  /** For clinical rows: the property with the patient a row is about. Reads of somebody else's are noted in the audit trail. */
+  readonly about?: keyof E & string;
   /** The table has `idempotency_key`, unique per owner (where it is not null suffices), and `idempotency_fingerprint`. */
   readonly idempotent?: boolean;
 }
@@ -83,9 +85,12 @@ export class RowStore<E extends object> {
       ...used.map((name) => filters[name]),
       ...after,
     ];
-    const rows = await this.db
-      .as(ctx)
-      .queryText(this.listStatement(owner !== null, used, after.length > 0), values);
+    const rows = await this.read(
+      ctx,
+      owner,
+      this.listStatement(owner !== null, used, after.length > 0),
+      values,
+    );
     if (rows.length === 0 && owner !== null && owner !== ctx.subject)
       await this.refuseUnseenOwner(ctx, owner);
     const more = rows.length > limit;
@@ -105,9 +110,26 @@ export class RowStore<E extends object> {
   ): Promise<JsonText> {
     const used = usedOf(filters);
     const values = [id, ...(owner === null ? [] : [owner]), ...used.map((name) => filters[name])];
-    const [row] = await this.db.as(ctx).queryText(this.getStatement(owner !== null, used), values);
+    const [row] = await this.read(ctx, owner, this.getStatement(owner !== null, used), values);
     if (!row) throw this.notFound();
     return this.answer(row);
+  }
+
+  /** A select of the view's columns; a clinical one of somebody else's rows is noted. */
+  private read(
+    ctx: RequestContext,
+    owner: string | null,
+    sql: Statement,
+    values: readonly unknown[],
+  ): Promise<TextRow[]> {
+    const access = this.db.as(ctx);
+    const { about, owner: ownerProperty } = this.options;
+    if (!about) return access.queryText(sql, values);
+    const { table } = this.view;
+    if (owner !== null && ownerProperty === about)
+      return access.queryTextOf({ table, patient: owner }, sql, values);
+    const column = { index: this.view.indexOf(about), of: this.view.columns.length };
+    return access.queryTextOf({ table, patient: null, column }, sql, values);
   }
 
   /**
@@ -125,7 +147,7 @@ export class RowStore<E extends object> {
     const access = this.db.as(ctx);
     return this.insertOnce(
       {
-        read: (sql, sent) => access.queryText(sql, sent),
+        read: (sql, sent) => this.readByKey(ctx, owner, sql, sent),
         write: (sql, sent) => access.executeText(sql, sent),
       },
       owner,
@@ -133,6 +155,19 @@ export class RowStore<E extends object> {
       idempotencyKey,
       requested,
     );
+  }
+
+  /** A row that an earlier call with the same key made, and the fingerprint of that call. */
+  private readByKey(
+    ctx: RequestContext,
+    owner: string | null,
+    sql: Statement,
+    values: readonly unknown[],
+  ): Promise<TextRow[]> {
+    const access = this.db.as(ctx);
+    return this.options.about && this.options.about === this.options.owner
+      ? access.queryTextOf({ table: this.view.table, patient: owner }, sql, values)
+      : access.queryText(sql, values);
   }
 
   /** Like `create`, inside an open transaction of the same caller. */

@@ -4,6 +4,8 @@ import type { Caller } from '../context/request-context.js';
 export interface Condition {
   readonly sql: string;
   readonly words: string;
+  /** Set when the condition is `column = any (array(from))`: two of one column join into one, which an index serves. */
+  readonly members?: { readonly column: string; readonly from: string };
 }
 
 /** What one caller may do with one verb. `columns` limits it to those columns; absent means all. */
@@ -28,12 +30,34 @@ export function own(column: string): Condition {
   return { sql: `${column} = (select carenode.subject())`, words: `their own rows (${column})` };
 }
 
-/** Rows whose `column` is a patient in whose active care team the caller is. */
+/**
+ * Rows whose `column` is a patient in whose active care team the caller is, with the patient's consent to care. For writes,
+ * and for reading what is not clinical; clinical rows are read through `openRecord`.
+ */
 export function inCareOf(column: string): Condition {
-  return {
-    sql: `${column} = any (array(select carenode.patients_in_care()))`,
-    words: `rows of patients in whose active care team they are (${column})`,
-  };
+  return membersOf(
+    column,
+    'select carenode.patients_in_care()',
+    `rows of patients in whose active care team they are, with consent to care (${column})`,
+  );
+}
+
+/**
+ * Clinical rows of `table` whose `column` is a patient whose record is open to the caller: by the care team and consent, by
+ * an approved trial whose protocol asks for the table, or by break-glass. Only in statements that note the read in the
+ * audit trail (`Access.queryOf`), so that a read which forgets to note shows nothing.
+ */
+export function openRecord(column: string, table: string): Condition {
+  return membersOf(
+    column,
+    `select carenode.patients_open('${table}')`,
+    `rows of patients whose record is open to them by care team and consent, approved trial or break-glass, noted in the audit trail (${column})`,
+  );
+}
+
+/** Rows whose `column` is one of the values that the SQL of a set-returning function of schema carenode gives. */
+export function membersOf(column: string, from: string, words: string): Condition {
+  return { sql: `${column} = any (array(${from}))`, words, members: { column, from } };
 }
 
 /** Rows matching an SQL condition of the module's own. Wrap every function call in `(select …)`. */
@@ -48,6 +72,14 @@ export function both(left: Condition, right: Condition): Condition {
 
 /** Either condition. Keep both sides indexable: a column-free test here turns every read into a scan. */
 export function either(left: Condition, right: Condition): Condition {
+  if (left.members && right.members && left.members.column === right.members.column) {
+    const { column } = left.members;
+    return membersOf(
+      column,
+      `${left.members.from} union all ${right.members.from}`,
+      `${left.words}, or ${right.words}`,
+    );
+  }
   return { sql: `(${left.sql}) or (${right.sql})`, words: `${left.words}, or ${right.words}` };
 }
 

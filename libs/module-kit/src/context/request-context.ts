@@ -10,11 +10,15 @@ export const CALLERS = [...USER_TYPES, 'anonymous', 'system'] as const;
 export type Caller = (typeof CALLERS)[number];
 
 /** Why health data is touched (a subset of HL7 v3 PurposeOfUse). */
-export type Purpose = 'self' | 'care' | 'operations' | 'research';
+export type Purpose = 'self' | 'care' | 'operations' | 'research' | 'emergency';
 
-/** What signed in on the subject's behalf. */
+/**
+ * What acts on the subject's behalf. `delegate`: another person, whose profile id it is, with the subject's rights as far as
+ * a delegation goes. `job`: background work that the subject asked for. `explain`: an admin, whose profile id it is, who
+ * asks what the subject may do.
+ */
 export interface Actor {
-  readonly kind: 'session' | 'api-key' | 'app' | 'cli' | 'system' | 'none';
+  readonly kind: 'session' | 'api-key' | 'app' | 'cli' | 'delegate' | 'job' | 'explain' | 'system' | 'none';
   readonly id: string | null;
 }
 
@@ -71,6 +75,21 @@ export function systemContext(reason: string): RequestContext {
     scopes: null,
     purpose: 'operations',
     requestId: newId(),
+  });
+}
+
+/**
+ * The context of somebody who acts for a patient: the patient's rights, the guardian's name in the audit trail. PostgreSQL
+ * asks for the delegation in every transaction, and refuses with `not_delegated` when there is none, now.
+ */
+export function delegateContext(ctx: RequestContext, patientId: string): RequestContext {
+  const guardian = subjectOf(ctx);
+  return Object.freeze({
+    ...ctx,
+    subject: patientId,
+    userType: 'patient',
+    actor: Object.freeze({ kind: 'delegate', id: guardian }),
+    purpose: 'self',
   });
 }
 

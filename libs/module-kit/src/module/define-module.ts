@@ -15,6 +15,35 @@ export interface TableDeclaration {
   /** personal: says who somebody is; clinical: health data; operational: runs the instance; public: reference data. */
   readonly holds: 'personal' | 'clinical' | 'operational' | 'public';
   readonly policies: TablePolicies;
+  /**
+   * The column with the profile that a row is about: whose export has the row, whose erasure concerns it, and whose access
+   * log shows what happened to it. Required of personal and clinical tables; absent for rows about nobody.
+   */
+  readonly about?: string;
+  /** What erasing that person does with the row; `delete` if absent. */
+  readonly onErasure?: Erasure;
+  /** How writes are told in the audit trail. */
+  readonly audit?: AuditOptions;
+  /** Privileged columns that no grant lets anybody write: column → the one way in which it changes, for the matrix. */
+  readonly guarded?: Readonly<Record<string, string>>;
+}
+
+/** `delete`: the row goes. `pseudonymise`: these columns get these SQL values and the row stays. `keep`: it stays, and why. */
+export type Erasure =
+  | 'delete'
+  | { readonly pseudonymise: Readonly<Record<string, string>>; readonly why: string }
+  | { readonly keep: string };
+
+export interface AuditOptions {
+  /**
+   * Columns of text or JSON whose values are codes and may stand in the audit trail; every other text, text list, JSON and
+   * bytea column is told as `(redacted)`. Numbers, times, truth values and ids are always told.
+   */
+  readonly plain?: readonly string[];
+  /** Columns that programs write often and nobody asks about, such as heartbeats: an update of these alone is no event. */
+  readonly quiet?: readonly string[];
+  /** For counters that are no record of anything: writes are not told at all, and why not. */
+  readonly off?: string;
 }
 
 /** What a module is, on one screen: a plain frozen value that can be read, sorted and tested without booting anything. */
@@ -32,11 +61,18 @@ export interface ModuleManifest {
   readonly errors: ErrorTable;
   /** The Nest module class that wires its controllers and services. */
   readonly nest: ClassRef;
+  /** Background work: kind → the injectable class that does it. Kinds are kebab-case and unique in the instance. */
+  readonly jobs: Readonly<Record<string, ClassRef>>;
+  /**
+   * Rights that this version adds to tables which exist already, each named: `caller verb table` or `caller verb table column`
+   * → why. The migrator refuses any other gain, unless the operator approves it by name.
+   */
+  readonly gains: Readonly<Record<string, string>>;
   /** Fills a demo instance with this module's part of it. */
   readonly demo?: DemoStep;
 }
 
-type Optional = 'requires' | 'required' | 'tables' | 'migrations' | 'settings' | 'errors';
+type Optional = 'requires' | 'required' | 'tables' | 'migrations' | 'settings' | 'errors' | 'jobs' | 'gains';
 
 /** Describes a module. Refuses a name that is not kebab-case and repeated tables or migration ids, in one sentence. */
 export function defineModule(
@@ -49,6 +85,8 @@ export function defineModule(
     migrations: [],
     settings: {},
     errors: {},
+    jobs: {},
+    gains: {},
     ...module,
   };
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(manifest.name)) {
@@ -63,13 +101,7 @@ export function defineModule(
     'table',
     manifest.tables.map((table) => table.name),
   );
-  for (const table of manifest.tables) {
-    if (Object.keys(table.policies).length === 0) {
-      throw new Error(
-        `Module ${manifest.name}: table ${table.name} has no policies; declare who may do what beside its entity.`,
-      );
-    }
-  }
+  for (const table of manifest.tables) refuseIncomplete(manifest.name, table);
   if (ids.some((id, index) => index > 0 && id <= (ids[index - 1] ?? ''))) {
     throw new Error(
       `Module ${manifest.name}: migrations are listed out of order; sort migrations/index.ts by number.`,
@@ -81,9 +113,34 @@ export function defineModule(
     manifest.requires,
     manifest.settings,
     manifest.errors,
+    manifest.jobs,
+    manifest.gains,
   ])
     Object.freeze(part);
   return Object.freeze(manifest);
+}
+
+function refuseIncomplete(module: string, { name, policies, holds, about, guarded }: TableDeclaration): void {
+  if (Object.keys(policies).length === 0) {
+    throw new Error(
+      `Module ${module}: table ${name} has no policies; declare who may do what beside its entity.`,
+    );
+  }
+  if ((holds === 'clinical' || holds === 'personal') && !about) {
+    throw new Error(
+      `Module ${module}: table ${name} holds ${holds} data; say in "about" which column has the person it is about.`,
+    );
+  }
+  for (const column of Object.keys(guarded ?? {})) {
+    for (const [caller, rules] of Object.entries(policies)) {
+      const update = rules.update;
+      if (update && (!update.columns || update.columns.includes(column))) {
+        throw new Error(
+          `Module ${module}: ${caller} may update ${name}.${column}, which is guarded; leave it out of the rule's columns.`,
+        );
+      }
+    }
+  }
 }
 
 function refuseRepeated(module: string, what: string, names: readonly string[]): void {

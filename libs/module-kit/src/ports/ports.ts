@@ -34,6 +34,13 @@ export abstract class Sealer {
   abstract seal(secret: string): string;
   /** Throws when the text was not sealed with a known key or was changed. */
   abstract open(sealed: string): string;
+  /**
+   * A message authentication code (HMAC-SHA256, key id in front) that only this instance can make: proof that a text was
+   * not changed by somebody who has the database and not the secret key. `purpose` keeps codes of different uses apart.
+   */
+  abstract sign(purpose: string, text: string): string;
+  /** Was this code made for this text with a known key? */
+  abstract verify(purpose: string, text: string, code: string): boolean;
 }
 
 /** One open transaction under the caller's rights, as modules hand it to each other through contracts. */

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 
 import { Sealer } from '@carenode/module-kit';
 
@@ -45,5 +53,23 @@ export class AesSealer extends Sealer {
     return Buffer.concat([decipher.update(Buffer.from(data, 'base64url')), decipher.final()]).toString(
       'utf8',
     );
+  }
+
+  sign(purpose: string, text: string): string {
+    return `m1.${this.current}.${this.mac(this.current, purpose, text).toString('base64url')}`;
+  }
+
+  verify(purpose: string, text: string, code: string): boolean {
+    const [form, id, mac] = code.split('.');
+    if (form !== 'm1' || id === undefined || mac === undefined || !this.keys.has(id)) return false;
+    const expected = this.mac(id, purpose, text);
+    const given = Buffer.from(mac, 'base64url');
+    return given.length === expected.length && timingSafeEqual(given, expected);
+  }
+
+  /** Each purpose has a key of its own (HKDF, RFC 5869), so that no code or sealed text helps with another. */
+  private mac(id: string, purpose: string, text: string): Buffer {
+    const key = hkdfSync('sha256', this.keys.get(id) as Buffer, '', `carenode:${purpose}`, 32);
+    return createHmac('sha256', Buffer.from(key)).update(text, 'utf8').digest();
   }
 }

@@ -1,0 +1,60 @@
+import type { RequestContext } from '@carenode/module-kit';
+
+import type { Statement } from './statement.js';
+
+/** Whose clinical rows a read shows: those of one patient, or, with `column`, of whom that column of the answer names. */
+export interface ClinicalRead {
+  /** The table the audit event names. */
+  readonly table: string;
+  /** The patient whose rows are read; null when `column` says it row by row. */
+  readonly patient: string | null;
+  /** For reads over several patients: the position of the patient's id among the answer's columns, and how many there are. */
+  readonly column?: { readonly index: number; readonly of: number };
+}
+
+/**
+ * Is this a read of somebody else's record? Patients see nobody's rows but their own, so only those who act for one are
+ * told; background work states its reason when it writes.
+ */
+export function isNoted(ctx: RequestContext, patient: string | null): boolean {
+  if (ctx.actor.kind === 'delegate') return true;
+  if (ctx.userType === 'system') return false;
+  return patient === null ? ctx.userType !== 'patient' : patient !== ctx.subject;
+}
+
+const made = new Map<string, Statement>();
+
+/**
+ * The statement with its own audit event: it answers with the same columns and rows in the same order, and PostgreSQL
+ * notes in the same statement how many rows it gave of whom. The patient's id is one parameter more, behind the others.
+ */
+export function noted(sql: Statement | string, read: ClinicalRead, parameters: number): Statement | string {
+  if (typeof sql === 'string') return notedText(sql, read, parameters);
+  const key = `${sql.name}\0${sql.text}\0${read.table}`;
+  let statement = made.get(key);
+  if (!statement) {
+    // Without a name of its own a statement is not prepared, with or without the event.
+    statement = {
+      name: sql.name && `${sql.name.slice(0, 56)}:noted`,
+      text: notedText(sql.text, read, parameters),
+    };
+    if (sql.name) made.set(key, statement);
+  }
+  return statement;
+}
+
+function notedText(text: string, { table, column }: ClinicalRead, parameters: number): string {
+  if (!/^[a-z_]+$/.test(table)) throw new Error(`"${table}" is no table's name.`);
+  // "offset 0" keeps the planner from taking the noting out of its place: it happens once, when all rows are read.
+  if (!column) {
+    return (
+      `with r as materialized (${text}) select r.* from r cross join` +
+      ` (select carenode.note_read('${table}', $${parameters + 1}::uuid, (select count(*) from r)) offset 0) noted`
+    );
+  }
+  const names = Array.from({ length: column.of }, (_, index) => `c${index}`);
+  return (
+    `with r (${names.join(', ')}) as materialized (${text}) select r.* from r cross join` +
+    ` (select carenode.note_reads('${table}', (select array_agg(c${column.index}) from r)) offset 0) noted`
+  );
+}
