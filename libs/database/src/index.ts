@@ -24,6 +24,7 @@ export type { HostLogin } from './migrate/roles.js';
 export { JsonText } from './rows/json-text.js';
 export { RowStore } from './rows/row-store.js';
 export type { CreatedRow, Page, RowStoreOptions } from './rows/row-store.js';
+export { refuseUnseenOwner } from './rows/unseen-owner.js';
 export { RowView } from './rows/row-view.js';
 export type { RowViewOptions, ViewColumn } from './rows/row-view.js';
 export { snakeCase } from './rows/snake-case.js';

@@ -1,15 +1,15 @@
-import { createHash } from 'node:crypto';
-
 import { AppError, newId, type RequestContext, type Transaction } from '@carenode/module-kit';
 
 import type { Transaction as OpenTransaction } from '../door/access.js';
 import type { Database } from '../door/database.js';
 import { sqlState } from '../door/database-errors.js';
-import { type Statement, statement, type TextRow } from '../door/statement.js';
+import type { Statement, TextRow } from '../door/statement.js';
 import { checkedKey, fingerprintOf, readEtag } from './conditional-request.js';
 import { readCursor, writeCursor } from './cursor.js';
 import { JsonText } from './json-text.js';
+import { RowStatements } from './row-statements.js';
 import type { RowView } from './row-view.js';
+import { refuseUnseenOwner } from './unseen-owner.js';
 
 export interface RowStoreOptions<E> {
   /** What one row is called in errors, e.g. `food log entry`. */
@@ -49,9 +49,7 @@ const DEFAULT_LIMIT = 50;
  * caller may not see is `not_found`, whether it exists or not.
  */
 export class RowStore<E extends object> {
-  private readonly statements = new Map<string, Statement>();
-  private readonly ownerColumn: string | undefined;
-  private readonly orderColumn: string;
+  private readonly statements: RowStatements<E>;
   private readonly orderIndex: number;
   private readonly idIndex: number;
   /** -1 for rows without a version, which have no ETag. */
@@ -62,8 +60,7 @@ export class RowStore<E extends object> {
     readonly view: RowView<E>,
     private readonly options: RowStoreOptions<E>,
   ) {
-    this.ownerColumn = options.owner && view.columnOf(options.owner);
-    this.orderColumn = view.columnOf(options.order);
+    this.statements = new RowStatements(view, options);
     this.orderIndex = view.indexOf(options.order);
     this.idIndex = view.indexOf('id');
     this.versionIndex = view.columns.findIndex((column) => column.property === 'version');
@@ -88,11 +85,11 @@ export class RowStore<E extends object> {
     const rows = await this.read(
       ctx,
       owner,
-      this.listStatement(owner !== null, used, after.length > 0),
+      this.statements.list(owner !== null, used, after.length > 0),
       values,
     );
-    if (rows.length === 0 && owner !== null && owner !== ctx.subject)
-      await this.refuseUnseenOwner(ctx, owner);
+    if (rows.length === 0 && owner !== null)
+      await refuseUnseenOwner(this.db, ctx, owner, { clinical: this.options.about !== undefined });
     const more = rows.length > limit;
     const items = more ? rows.slice(0, limit) : rows;
     const last = items[items.length - 1];
@@ -110,7 +107,7 @@ export class RowStore<E extends object> {
   ): Promise<JsonText> {
     const used = usedOf(filters);
     const values = [id, ...(owner === null ? [] : [owner]), ...used.map((name) => filters[name])];
-    const [row] = await this.read(ctx, owner, this.getStatement(owner !== null, used), values);
+    const [row] = await this.read(ctx, owner, this.statements.get(owner !== null, used), values);
     if (!row) throw this.notFound();
     return this.answer(row);
   }
@@ -191,13 +188,13 @@ export class RowStore<E extends object> {
   ): Promise<CreatedRow> {
     const key = this.options.idempotent ? checkedKey(idempotencyKey) : undefined;
     const all: Record<string, unknown> = { id: newId(), ...this.ownerValue(owner), ...values };
-    const fingerprint = key === undefined ? undefined : fingerprintOf(requested);
-    const { sql, parameters } = this.insert(all, key, fingerprint);
+    const once = key === undefined ? undefined : { key, fingerprint: fingerprintOf(requested) };
+    const { sql, parameters } = this.statements.insert(all, once);
     const [row] = await this.orNothing(owner, () => send.write(sql, parameters));
     if (row) return { json: this.answer(row), id: row[this.idIndex] ?? '', created: true };
-    const [made] = key === undefined ? [] : await send.read(this.byKeyStatement(), [owner, key]);
+    const [made] = once ? await send.read(this.statements.byKey(), [owner, once.key]) : [];
     if (!made) throw this.notFound();
-    if (made[made.length - 1] !== fingerprint) {
+    if (made[made.length - 1] !== once?.fingerprint) {
       throw new AppError(
         'idempotency_key_reused',
         'conflict',
@@ -210,12 +207,8 @@ export class RowStore<E extends object> {
   /** Inserts inside an open transaction. Returns the row's id. */
   async createIn(tx: Transaction, owner: string | null, values: Values<E>): Promise<string> {
     const all: Record<string, unknown> = { id: newId(), ...this.ownerValue(owner), ...values };
-    const names = Object.keys(all).filter((name) => all[name] !== undefined);
-    await tx.query(
-      `insert into public.${this.view.table} (${names.map((name) => this.view.columnOf(name)).join(', ')})` +
-        ` values (${names.map((_, index) => `$${index + 1}`).join(', ')})`,
-      names.map((name) => this.view.parameter(name, all[name])),
-    );
+    const { text, parameters } = this.statements.blindInsert(all);
+    await tx.query(text, parameters);
     return String(all['id']);
   }
 
@@ -230,8 +223,7 @@ export class RowStore<E extends object> {
     values: Values<E>,
     ifMatch?: string,
   ): Promise<JsonText> {
-    const names = Object.keys(values).filter((name) => values[name as keyof E] !== undefined);
-    if (names.length === 0) {
+    if (Object.values(values).every((value) => value === undefined)) {
       throw new AppError('nothing_to_change', 'invalid', 'The body names at least one field to change.', {
         errors: [
           { field: 'body', rule: 'minProperties', message: 'The body names at least one field to change.' },
@@ -239,21 +231,8 @@ export class RowStore<E extends object> {
       });
     }
     const version = ifMatch === undefined ? undefined : readEtag(ifMatch);
-    const parameters: unknown[] = [
-      id,
-      ...(owner === null ? [] : [owner]),
-      ...names.map((name) => this.view.parameter(name, values[name as keyof E])),
-    ];
-    const first = owner === null ? 2 : 3;
-    if (version !== undefined) parameters.push(version);
-    const text =
-      `with changed as (update public.${this.view.table} t set ${names.map((name, index) => `${this.view.columnOf(name)} = $${first + index}`).join(', ')}` +
-      ` where t.id = $1${owner === null ? '' : ` and t.${this.ownerColumn} = $2`}` +
-      `${version === undefined ? '' : ` and t.version = $${parameters.length}`} returning ${this.ownColumns()})` +
-      ` select ${this.view.select} from changed t ${this.view.join}`;
-    const [row] = await this.orNothing(owner, () =>
-      this.db.as(ctx).executeText({ name: '', text }, parameters),
-    );
+    const { sql, parameters } = this.statements.update(id, owner, values, version);
+    const [row] = await this.orNothing(owner, () => this.db.as(ctx).executeText(sql, parameters));
     if (row) return this.answer(row);
     // Nothing changed: either the caller cannot see the row (get says not_found), or it is another version by now.
     const current = await this.get(ctx, owner, id);
@@ -272,7 +251,9 @@ export class RowStore<E extends object> {
   /** Deletes a row; throws `not_found`, or `forbidden` when the caller may only read it. */
   async remove(ctx: RequestContext, owner: string | null, id: string): Promise<void> {
     const [row] = await this.orNothing(owner, () =>
-      this.db.as(ctx).executeText(this.deleteStatement(owner !== null), owner === null ? [id] : [id, owner]),
+      this.db
+        .as(ctx)
+        .executeText(this.statements.remove(owner !== null), owner === null ? [id] : [id, owner]),
     );
     if (row) return;
     await this.get(ctx, owner, id);
@@ -302,119 +283,11 @@ export class RowStore<E extends object> {
     }
   }
 
-  private async refuseUnseenOwner(ctx: RequestContext, owner: string): Promise<void> {
-    const [seen] = await this.db.as(ctx).query(OWNER_SEEN, [owner]);
-    if (!seen) throw new AppError('not_found', 'not_found', 'There is no such patient.');
-  }
-
   private ownerValue(owner: string | null): Record<string, unknown> {
     return owner !== null && this.options.owner ? { [this.options.owner]: owner } : {};
-  }
-
-  private ownColumns(): string {
-    return this.view.columns.flatMap((column) => (column.column ? [`t.${column.column}`] : [])).join(', ');
-  }
-
-  private listStatement(owned: boolean, filters: readonly string[], after: boolean): Statement {
-    return this.named(
-      `list${owned ? ':owned' : ''}${filters.map((name) => `:${name}`).join('')}${after ? ':after' : ''}`,
-      () => {
-        let next = owned ? 3 : 2;
-        const conditions = owned ? [`t.${this.ownerColumn} = $1`] : [];
-        conditions.push(...this.filterConditions(filters, next));
-        next += filters.length;
-        if (after)
-          conditions.push(`(t.${this.orderColumn}, t.id) < ($${next}::timestamptz, $${next + 1}::uuid)`);
-        return (
-          `select ${this.view.select} from public.${this.view.table} t ${this.view.join}` +
-          `${conditions.length > 0 ? ` where ${conditions.join(' and ')}` : ''}` +
-          ` order by t.${this.orderColumn} desc, t.id desc limit $${owned ? 2 : 1}`
-        );
-      },
-    );
-  }
-
-  private getStatement(owned: boolean, filters: readonly string[]): Statement {
-    return this.named(`get${owned ? ':owned' : ''}${filters.map((name) => `:${name}`).join('')}`, () => {
-      const conditions = [
-        't.id = $1',
-        ...(owned ? [`t.${this.ownerColumn} = $2`] : []),
-        ...this.filterConditions(filters, owned ? 3 : 2),
-      ];
-      return `select ${this.view.select} from public.${this.view.table} t ${this.view.join} where ${conditions.join(' and ')}`;
-    });
-  }
-
-  /** The SQL of named filters, their values being the parameters from `first` on. */
-  private filterConditions(filters: readonly string[], first: number): string[] {
-    return filters.map((name, index) => {
-      const condition = this.options.filters?.[name];
-      if (!condition) throw new Error(`${this.view.table} has no filter ${name}.`);
-      return condition.replaceAll('?', `$${first + index}`);
-    });
-  }
-
-  private byKeyStatement(): Statement {
-    return this.named(
-      'by-key',
-      () =>
-        `select ${this.view.select}, t.idempotency_fingerprint from public.${this.view.table} t ${this.view.join}` +
-        ` where t.${this.ownerColumn} = $1 and t.idempotency_key = $2`,
-    );
-  }
-
-  private deleteStatement(owned: boolean): Statement {
-    return this.named(
-      `delete${owned ? ':owned' : ''}`,
-      () =>
-        `delete from public.${this.view.table} t where t.id = $1${owned ? ` and t.${this.ownerColumn} = $2` : ''} returning t.id`,
-    );
-  }
-
-  private insert(
-    values: Record<string, unknown>,
-    key?: string,
-    fingerprint?: string,
-  ): { sql: Statement; parameters: unknown[] } {
-    const names = Object.keys(values).filter((name) => values[name] !== undefined);
-    const parameters = names.map((name) => this.view.parameter(name, values[name]));
-    const columns = names.map((name) => this.view.columnOf(name));
-    if (key !== undefined) {
-      columns.push('idempotency_key', 'idempotency_fingerprint');
-      parameters.push(key, fingerprint);
-    }
-    const conflict =
-      key === undefined
-        ? ''
-        : ` on conflict (${this.ownerColumn}, idempotency_key) where idempotency_key is not null do nothing`;
-    const sql = this.named(`insert:${columns.join(',')}`, () => {
-      const inserted =
-        `insert into public.${this.view.table} as t (${columns.join(', ')}) values (${columns.map((_, index) => `$${index + 1}`).join(', ')})` +
-        `${conflict} returning ${this.view.join ? this.ownColumns() : this.view.select}`;
-      return this.view.join
-        ? `with t as (${inserted}) select ${this.view.select} from t ${this.view.join}`
-        : inserted;
-    });
-    return { sql, parameters };
-  }
-
-  private named(name: string, text: () => string): Statement {
-    let made = this.statements.get(name);
-    if (!made) {
-      // PostgreSQL cuts names at 63 bytes; two views of one table (or long column lists) must not meet in one name.
-      const sql = text();
-      made = statement(
-        `${this.view.table.slice(0, 30)}:${createHash('sha256').update(sql).digest('base64url').slice(0, 16)}`,
-        sql,
-      );
-      this.statements.set(name, made);
-    }
-    return made;
   }
 }
 
 function usedOf(filters: Readonly<Record<string, unknown>>): string[] {
   return Object.keys(filters).filter((name) => filters[name] !== undefined);
 }
-
-const OWNER_SEEN = statement('carenode:owner-seen', `select 1 from public.profiles where id = $1`);
