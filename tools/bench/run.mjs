@@ -4,6 +4,7 @@ import { build } from '../workspace/build.mjs';
 
 /** Benchmarks by name. Each measures against a limit or a peer in the same run and says whether its budget is kept. */
 const BENCHES = {
+  access: () => import('./access/run.mjs'),
   'hot-path': () => import('./hot-path/run.mjs'),
 };
 

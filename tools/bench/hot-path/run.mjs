@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { prepare, SIZES } from './prepare.mjs';
+import { prepare, SIZES } from '../prepare.mjs';
 
 const BUDGET = 0.6;
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);

@@ -36,6 +36,8 @@ export class Connections {
     options: RunOptions,
   ): Promise<pg.QueryResult> {
     const claims = claimsOf(ctx, options.noting ?? (options.readOnly ? 'nothing' : 'writes'));
+    // A noted read may be noted twice; better than a person who cannot read.
+    const repeatable = options.readOnly || options.noting === 'reads';
     for (let attempt = 1; ; attempt++) {
       const client = await this.borrow();
       try {
@@ -49,7 +51,7 @@ export class Connections {
         return result as pg.QueryResult;
       } catch (error) {
         await this.leave(client);
-        if (!options.readOnly || !isConnectionLoss(error) || attempt >= READ_ATTEMPTS)
+        if (!repeatable || !isConnectionLoss(error) || attempt >= READ_ATTEMPTS)
           throw databaseError(error);
       }
     }

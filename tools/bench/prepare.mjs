@@ -13,13 +13,16 @@ export const SIZES = { patients: 10_000, measurements: 1_000_000, foodLog: 500_0
 
 const HOST_LOGIN = { name: 'carenode_bench_host', password: 'only-on-loopback-while-a-benchmark-runs' };
 
-/** A server of its own with all modules, the rows of SIZES, and signed-in patients. `stop` removes everything. */
-export async function prepare(log) {
+/**
+ * A server of its own with all modules, the rows of SIZES, signed-in patients, and a provider with fifty of them in care.
+ * `server.stop` and removing `directory` leave nothing. Commits reach the disk only with `durable`.
+ */
+export async function prepare(log, { durable = false } = {}) {
   const directory = mkdtempSync(join(tmpdir(), 'carenode-bench-'));
   chmodSync(directory, 0o755);
   const server = await startEmbeddedServer({
     directory,
-    durable: false,
+    durable,
     settings: { shared_buffers: '512MB' },
   });
   const admin = new pg.Client({ connectionString: server.adminUrl });
@@ -55,6 +58,7 @@ export async function prepare(log) {
        from generate_series(1, $1::int) n`,
     [SIZES.foodLog, SIZES.patients],
   );
+  const provider = await addProvider(client);
   const tokens = [];
   for (let n = 1; n <= SIZES.sessions; n++) {
     const token = createHash('sha256').update(randomUUID()).digest('base64url');
@@ -67,5 +71,24 @@ export async function prepare(log) {
   await client.query('vacuum analyze');
   await client.end();
   const url = server.urlFor('bench', HOST_LOGIN.name, HOST_LOGIN.password);
-  return { server, directory, url, adminUrl: server.urlFor('bench'), tokens };
+  return { server, directory, url, adminUrl: server.urlFor('bench'), tokens, provider };
+}
+
+/** A provider in the active care teams of fifty patients who have agreed to care. */
+async function addProvider(client) {
+  const id = randomUUID();
+  await client.query(
+    `insert into profiles (id, user_type, email, first_name, last_name) values ($1, 'provider', 'provider@example.org', 'Provider', 'Example')`,
+    [id],
+  );
+  await client.query(
+    `insert into care_team_members (patient_id, provider_id, status, awaiting)
+     select md5('patient' || n)::uuid, $1, 'active', null from generate_series(1, 50) n`,
+    [id],
+  );
+  await client.query(
+    `insert into patient_consents (patient_id, purpose, text_version, method)
+     select md5('patient' || n)::uuid, 'care', 1, 'paper' from generate_series(1, 50) n`,
+  );
+  return id;
 }
