@@ -26,6 +26,8 @@ export type { Actor, Caller, Purpose, RequestContext, UserType } from './context
 export { AppError, defineErrors, ERROR_STATUS, invalidInput } from './errors/app-error.js';
 export type { ErrorDetails, ErrorFactory, ErrorKind, ErrorTable, FieldError } from './errors/app-error.js';
 export { isId, newId } from './ids/new-id.js';
+export { JobHandler } from './jobs/job-handler.js';
+export type { JobProgress, RunningJob } from './jobs/job-handler.js';
 export { defineModule, inDependencyOrder } from './module/define-module.js';
 export type {
   AuditOptions,

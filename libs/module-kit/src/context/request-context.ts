@@ -80,10 +80,19 @@ export function systemContext(reason: string): RequestContext {
 
 /**
  * The context of somebody who acts for a patient: the patient's rights, the guardian's name in the audit trail. PostgreSQL
- * asks for the delegation in every transaction, and refuses with `not_delegated` when there is none, now.
+ * asks for the delegation in every transaction, and refuses with `not_delegated` when there is none, now. Throws
+ * `session_needed` unless `ctx` is a person's own session: no token acts for others, and who acts for somebody does not act
+ * for whom they act for.
  */
 export function delegateContext(ctx: RequestContext, patientId: string): RequestContext {
   const guardian = subjectOf(ctx);
+  if (ctx.actor.kind !== 'session') {
+    throw new AppError(
+      'session_needed',
+      'forbidden',
+      'People act for others in person, with a session of their own.',
+    );
+  }
   return Object.freeze({
     ...ctx,
     subject: patientId,

@@ -20,6 +20,11 @@ export interface TableDeclaration {
    * log shows what happened to it. Required of personal and clinical tables; absent for rows about nobody.
    */
   readonly about?: string;
+  /**
+   * Columns that no export shows, not even to the person the row is about: hashes and sealed texts of secrets, other tokens,
+   * the housekeeping of programs. Columns of type bytea, `idempotency_key` and `idempotency_fingerprint` need not be named.
+   */
+  readonly secret?: readonly string[];
   /** What erasing that person does with the row; `delete` if absent. */
   readonly onErasure?: Erasure;
   /** How writes are told in the audit trail. */
