@@ -8,6 +8,10 @@ export { statement } from './door/statement.js';
 export type { Statement, TextRow } from './door/statement.js';
 export { findRunningEmbeddedServer, startEmbeddedServer } from './embedded/embedded-server.js';
 export type { EmbeddedServer, EmbeddedServerOptions } from './embedded/embedded-server.js';
+export { enqueueJob } from './jobs/enqueue-job.js';
+export type { NewJob } from './jobs/enqueue-job.js';
+export { JobQueue } from './jobs/job-queue.js';
+export type { ClaimedJob, Heartbeat, JobKind, JobProblem, JobSummary, Progress } from './jobs/job-queue.js';
 export { pendingSteps } from './migrate/installed.js';
 export { Migrator } from './migrate/migrator.js';
 export type { DroppedTable } from './migrate/losses.js';
@@ -18,9 +22,18 @@ export type {
   MigratorOptions,
   PlannedStep,
   StepStatus,
-} from './migrate/migrator.js';
+  UpOptions,
+} from './migrate/migrator-options.js';
+export { changeWords, rightName, rightsDifference } from './migrate/rights-difference.js';
+export type { RightChange, RightsChange } from './migrate/rights-difference.js';
+export type { PendingRights } from './migrate/rights-gains.js';
+export { rightsOf } from './migrate/rights.js';
+export type { PolicyRight, TableRights } from './migrate/rights.js';
 export { CALLER_ROLES, ensureRoles, loginOf, OWNER_ROLE } from './migrate/roles.js';
 export type { HostLogin } from './migrate/roles.js';
+export { accessMatrix } from './rights/access-matrix.js';
+export type { MatrixCell, MatrixTable } from './rights/access-matrix.js';
+export { cellLines, matrixMarkdown } from './rights/matrix-markdown.js';
 export { JsonText } from './rows/json-text.js';
 export { RowStore } from './rows/row-store.js';
 export type { CreatedRow, Page, RowStoreOptions } from './rows/row-store.js';

@@ -3,6 +3,7 @@ import { defineModule, type Migration, type SqlRunner } from '@carenode/module-k
 import { emptyDatabase, type TestDatabase } from '@carenode/testing';
 
 import { Migrator } from '../src/migrate/migrator.js';
+import { platformMigrations } from '../src/migrate/platform/index.js';
 import { CreateNotes, notes } from './fixture-notes.js';
 
 class AddIndex implements Migration {
@@ -40,6 +41,8 @@ class EditedNotes extends CreateNotes {
     await sql.query('comment on table notes is $$edited$$');
   }
 }
+
+const PLATFORM_STEPS = platformMigrations.map((Step) => `platform/${new Step().id}`);
 
 const withSteps = (...migrations: (new () => Migration)[]) => defineModule({ ...notes, migrations });
 const dependant = defineModule({
@@ -79,10 +82,10 @@ describe('the migrator', () => {
   it('shows its plan and status without touching the database', async () => {
     const plan = await migrator(notes).plan();
     expect(plan.map((step) => `${step.module}/${step.id}`)).toEqual([
-      'platform/0001-create-platform-functions',
+      ...PLATFORM_STEPS,
       'notes/0001-create-notes',
     ]);
-    expect(plan[1]?.sql[0]).toContain('create table notes');
+    expect(plan.at(-1)?.sql[0]).toContain('create table notes');
     const { steps, drift } = await migrator(notes).status();
     expect(steps.every((step) => step.state === 'pending')).toBe(true);
     expect(drift).toEqual([]);
@@ -92,23 +95,22 @@ describe('the migrator', () => {
 
   it('applies steps once, also outside a transaction, and takes them back in reverse', async () => {
     const both = withSteps(CreateNotes, AddIndex);
-    expect(await migrator(both).up()).toHaveLength(3);
+    expect(await migrator(both).up()).toHaveLength(PLATFORM_STEPS.length + 2);
     expect(await migrator(both).up()).toEqual([]);
     expect(await migrator(both).down({ module: 'notes', to: '0001-create-notes' })).toEqual([
       'notes/0002-index-body',
     ]);
-    expect(await migrator(both).down()).toEqual([
-      'notes/0001-create-notes',
-      'platform/0001-create-platform-functions',
-    ]);
-    expect(await migrator(both).up()).toHaveLength(3);
+    expect(await migrator(both).down()).toEqual(['notes/0001-create-notes', ...PLATFORM_STEPS.toReversed()]);
+    expect(await migrator(both).up()).toHaveLength(PLATFORM_STEPS.length + 2);
   });
 
   it('lets one of ten migrators started at once apply, and none fail', async () => {
     const applied = await Promise.all(
       Array.from({ length: 10 }, () => migrator(withSteps(CreateNotes, AddIndex)).up()),
     );
-    expect(applied.map((steps) => steps.length).filter((count) => count > 0)).toEqual([3]);
+    expect(applied.map((steps) => steps.length).filter((count) => count > 0)).toEqual([
+      PLATFORM_STEPS.length + 2,
+    ]);
   });
 
   it('leaves no trace of a step that fails', async () => {
@@ -118,7 +120,7 @@ describe('the migrator', () => {
     const { rows } = await database.admin.query(
       `select to_regclass('half_written') as there, (select count(*)::int from carenode.migrations) as steps`,
     );
-    expect(rows).toEqual([{ there: null, steps: 2 }]);
+    expect(rows).toEqual([{ there: null, steps: PLATFORM_STEPS.length + 1 }]);
   });
 
   it('stops at a step that was edited after it was applied, and at one that is missing in the code', async () => {
@@ -163,6 +165,42 @@ describe('the migrator', () => {
       'a grant that is gone',
       'revoke insert on notes from carenode_patient',
       'grant missing: carenode_patient insert',
+    ],
+    [
+      'an audit trigger that is gone',
+      'drop trigger audit_update on notes',
+      'audit trigger audit_update is missing',
+    ],
+    [
+      'an audit trigger that is switched off',
+      'alter table notes disable trigger audit_insert',
+      'audit trigger audit_insert is switched off',
+    ],
+    [
+      'an audit trigger that tells a secret',
+      `create or replace trigger audit_delete after delete on notes referencing old table as touched
+         for each statement execute function carenode.audit_write('owner_id', 'id', '{}', '{}', '{}')`,
+      'audit trigger audit_delete is not as declared',
+    ],
+    [
+      'an audit trigger that nobody declared',
+      `create trigger audit_more after update on notes for each row execute function carenode.audit_write('', '', '{}', '{}', '{}')`,
+      'audit trigger audit_more is not declared',
+    ],
+    [
+      'an audit trail that can be changed',
+      'drop trigger append_only on audit_changes',
+      'audit_changes: trigger append_only, which keeps the audit trail append-only, is missing',
+    ],
+    [
+      'an audit trail that can be emptied',
+      'alter table audit_events disable trigger never_empty',
+      'audit_events: trigger never_empty, which keeps the audit trail append-only, is switched off or changed',
+    ],
+    [
+      'a table registry that says something else',
+      `update carenode.tables set about = null where name = 'notes'`,
+      'the table registry does not say what is declared',
     ],
     ['row security switched off', 'alter table notes disable row level security', 'row security is off'],
     ['another owner', 'alter table notes owner to postgres', 'is owned by postgres'],

@@ -14,13 +14,13 @@ const CLAIMS = statement(
     `set_config('carenode.purpose',$6,true),set_config('carenode.noting',$7,true)`,
 );
 
-/** Like CLAIMS, for somebody who acts for a patient: refused with `not_delegated` unless a delegation says so, now. */
-const DELEGATED_CLAIMS = statement(
-  'carenode:delegated-claims',
-  `select set_config('role',$1,true),set_config('carenode.subject','',true),set_config('carenode.scopes',$3,true),` +
-    `set_config('carenode.actor',$4,true),set_config('carenode.request',$5,true),` +
-    `set_config('carenode.purpose',$6,true),set_config('carenode.noting',$7,true),` +
-    `set_config('carenode.subject',carenode.delegated_subject($2::uuid)::text,true)`,
+/**
+ * After CLAIMS of nobody in particular, for somebody who acts for a patient: refused with `not_delegated` unless a delegation
+ * says so, now. A statement of its own, as PostgreSQL asks before the first row of one who may call the functions in it.
+ */
+const DELEGATED_SUBJECT = statement(
+  'carenode:delegated-subject',
+  `select set_config('carenode.subject',carenode.delegated_subject($1::uuid)::text,true)`,
 );
 
 /**
@@ -45,17 +45,20 @@ export function scopeAtoms(scopes: readonly string[]): string {
 
 const claims = new WeakMap<RequestContext, readonly string[]>();
 
-/** The statement and values that put a context on a transaction. Throws without one: no context, no connection. */
-export function claimsOf(
-  ctx: RequestContext,
-  noting: Noting,
-): { readonly sql: Statement; readonly values: readonly string[] } {
+export interface Claims {
+  readonly sql: Statement;
+  readonly values: readonly string[];
+}
+
+/** The statements, with their values, that put a context on a transaction. Throws without one: no context, no connection. */
+export function claimsOf(ctx: RequestContext, noting: Noting): readonly Claims[] {
   if (!ctx?.userType) throw new Error('The database is only reached with a RequestContext.');
+  const delegated = ctx.actor.kind === 'delegate';
   let values = claims.get(ctx);
   if (!values) {
     values = [
       databaseRole(ctx.userType),
-      ctx.subject ?? '',
+      delegated ? '' : (ctx.subject ?? ''),
       ctx.scopes === null ? '*' : scopeAtoms(ctx.scopes),
       `${ctx.actor.kind}:${ctx.actor.id ?? ''}`,
       ctx.requestId,
@@ -63,8 +66,6 @@ export function claimsOf(
     ];
     claims.set(ctx, values);
   }
-  return {
-    sql: ctx.actor.kind === 'delegate' ? DELEGATED_CLAIMS : CLAIMS,
-    values: [...values, noting === 'nothing' ? '' : 'on'],
-  };
+  const all = { sql: CLAIMS, values: [...values, noting === 'nothing' ? '' : 'on'] };
+  return delegated ? [all, { sql: DELEGATED_SUBJECT, values: [ctx.subject ?? ''] }] : [all];
 }

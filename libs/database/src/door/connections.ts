@@ -41,18 +41,17 @@ export class Connections {
     for (let attempt = 1; ; attempt++) {
       const client = await this.borrow();
       try {
-        const [, , result] = await this.sendAll(client, [
+        const answers = await this.sendAll(client, [
           () => this.send(client, options.readOnly ? BEGIN_READ_ONLY : BEGIN, []),
-          () => this.send(client, claims.sql, claims.values),
+          ...claims.map((claim) => () => this.send(client, claim.sql, claim.values)),
           () => this.send(client, sql, values, options.asText),
           () => this.send(client, COMMIT, []),
         ]);
         release(client);
-        return result as pg.QueryResult;
+        return answers[answers.length - 2] as pg.QueryResult;
       } catch (error) {
         await this.leave(client);
-        if (!repeatable || !isConnectionLoss(error) || attempt >= READ_ATTEMPTS)
-          throw databaseError(error);
+        if (!repeatable || !isConnectionLoss(error) || attempt >= READ_ATTEMPTS) throw databaseError(error);
       }
     }
   }
@@ -71,7 +70,7 @@ export class Connections {
     // BEGIN and the claims leave together with the first statement.
     let opening: (() => Promise<unknown>)[] = [
       () => this.send(client, begin, []),
-      () => this.send(client, claims.sql, claims.values),
+      ...claims.map((claim) => () => this.send(client, claim.sql, claim.values)),
     ];
     let over = false;
     const run = async (

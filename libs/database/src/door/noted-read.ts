@@ -43,18 +43,25 @@ export function noted(sql: Statement | string, read: ClinicalRead, parameters: n
   return statement;
 }
 
+/**
+ * The event reaches the disk with the next flush, at most three times wal_writer_delay later, and the reader does not wait
+ * for it: only a crash of the server in between can lose it, together with what else was not flushed.
+ */
+const LATER = `set_config('synchronous_commit', 'off', true)`;
+
 function notedText(text: string, { table, column }: ClinicalRead, parameters: number): string {
   if (!/^[a-z_]+$/.test(table)) throw new Error(`"${table}" is no table's name.`);
-  // "offset 0" keeps the planner from taking the noting out of its place: it happens once, when all rows are read.
+  // A condition that names no column of r: PostgreSQL asks it once, before the first row is answered and after all are read.
+  // (Joined to r instead, the noting may happen for each row: the planner is free to put it inside a nested loop.)
   if (!column) {
     return (
-      `with r as materialized (${text}) select r.* from r cross join` +
-      ` (select carenode.note_read('${table}', $${parameters + 1}::uuid, (select count(*) from r)) offset 0) noted`
+      `with r as materialized (${text}) select r.* from r where (select ${LATER} ||` +
+      ` carenode.note_read('${table}', $${parameters + 1}::uuid, (select count(*) from r))::text offset 0) is not null`
     );
   }
   const names = Array.from({ length: column.of }, (_, index) => `c${index}`);
   return (
-    `with r (${names.join(', ')}) as materialized (${text}) select r.* from r cross join` +
-    ` (select carenode.note_reads('${table}', (select array_agg(c${column.index}) from r)) offset 0) noted`
+    `with r (${names.join(', ')}) as materialized (${text}) select r.* from r where (select ${LATER} ||` +
+    ` carenode.note_reads('${table}', (select array_agg(c${column.index}) from r))::text offset 0) is not null`
   );
 }

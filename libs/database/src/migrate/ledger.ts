@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { Migration, ModuleManifest, SqlRunner } from '@carenode/module-kit';
 
-import { PLATFORM, platformMigrations } from './platform.js';
+import { PLATFORM, platformMigrations } from './platform/index.js';
 import { OWNER_ROLE } from './roles.js';
 
 /** A step of a module as the code has it. */

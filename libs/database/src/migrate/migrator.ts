@@ -2,59 +2,24 @@ import { inDependencyOrder, type ModuleManifest, type SqlRunner } from '@carenod
 import pg from 'pg';
 
 import { ensureLedger, ledgerProblems, type LedgerRow, readLedger, type Step, stepsOf } from './ledger.js';
-import { type DroppedTable, tablesDropped } from './losses.js';
+import { tablesDropped } from './losses.js';
+import { rememberDeclaredRights } from './declared-rights.js';
+import type {
+  DownOptions,
+  Losses,
+  MigrationStatus,
+  MigratorOptions,
+  PlannedStep,
+  UpOptions,
+} from './migrator-options.js';
 import { noRights, rightsOf, type TableRights } from './rights.js';
 import { type RightsDifference, rightsDifferences } from './rights-drift.js';
+import { gainsRefused, gainsWithoutName, type PendingRights, pendingRights } from './rights-gains.js';
 import { ensureRightsMemo, rememberRights, rightsAreAsRemembered } from './rights-memo.js';
-import { ensureRoles, type HostLogin, OWNER_ROLE } from './roles.js';
+import { ensureRoles, OWNER_ROLE } from './roles.js';
 
 /** Chosen once, at random; every migrator of one database meets here. */
 const LOCK_KEY = '5038742066118023';
-
-export interface MigratorOptions {
-  /** Signs in as somebody who may create roles, directly (no transaction pooler). */
-  readonly adminUrl: string;
-  /** The login the host will use; made if it is missing. */
-  readonly hostLogin: HostLogin;
-  readonly modules: readonly ModuleManifest[];
-  readonly log?: (line: string) => void;
-}
-
-export interface StepStatus {
-  readonly module: string;
-  readonly id: string;
-  readonly why: string;
-  readonly state: 'applied' | 'pending';
-  readonly appliedAt: string | null;
-  readonly durationMs: number | null;
-}
-
-export interface MigrationStatus {
-  readonly steps: readonly StepStatus[];
-  /** Sentences about steps that are edited, missing or out of order. */
-  readonly problems: readonly string[];
-  /** Sentences about policies and grants that are not as declared. */
-  readonly drift: readonly string[];
-}
-
-export interface PlannedStep {
-  readonly module: string;
-  readonly id: string;
-  readonly why: string;
-  readonly transaction: boolean;
-  readonly sql: readonly string[];
-}
-
-export interface DownOptions {
-  readonly module?: string;
-  readonly to?: string;
-}
-
-export interface Losses {
-  /** `module/id`, in the order in which they would be taken back. */
-  readonly steps: readonly string[];
-  readonly tables: readonly DroppedTable[];
-}
 
 /** Brings a database to what the modules declare: their steps, in dependency order, then their rights. */
 export class Migrator {
@@ -92,6 +57,17 @@ export class Migrator {
     });
   }
 
+  /** What `up` would change now about who may do what. Changes nothing; on an empty database everything is new. */
+  async rightsChange(): Promise<PendingRights> {
+    return this.connected(async (client) => {
+      const declared = this.declared();
+      if ((await this.ledger(client)).length === 0) {
+        return { gained: [], lost: [], unnamed: [], newTables: declared.map(({ table }) => table) };
+      }
+      return this.inTransaction(client, (sql) => pendingRights(sql, declared, this.modules));
+    });
+  }
+
   /** The SQL that `up` would run, step by step. Changes nothing. */
   async plan(): Promise<PlannedStep[]> {
     const steps = await stepsOf(this.modules);
@@ -109,15 +85,17 @@ export class Migrator {
    * Applies what is pending, each step together with its ledger row, then mends the rights. Any number of migrators may
    * run at once: one applies, the others wait and find nothing to do. Returns the steps applied here. With
    * `unlessCurrent`, a database on which neither steps nor rights have changed since the last time is left as it is,
-   * after one look instead of the full comparison.
+   * after one look instead of the full comparison. Refuses, before anything is changed, rights which nobody has named that
+   * tables with rights would get beyond those declared last.
    */
-  async up(options: { unlessCurrent?: boolean } = {}): Promise<string[]> {
+  async up(options: UpOptions = {}): Promise<string[]> {
     const steps = await stepsOf(this.modules);
     if (options.unlessCurrent && (await this.isCurrent(steps))) return [];
     return this.locked(async (client) => {
       await this.inTransaction(client, (sql) => ensureLedger(sql));
       const ledger = await this.ledger(client);
       refuseProblems(ledgerProblems(steps, ledger));
+      await this.refuseGains(client, options.approveGains);
       const applied: string[] = [];
       for (const step of pending(steps, ledger)) {
         const started = performance.now();
@@ -280,6 +258,7 @@ export class Migrator {
         throw new Error(
           `Rights could not be set as declared: ${left.map((difference) => difference.words).join('; ')}.`,
         );
+      await rememberDeclaredRights(sql, desired);
       await ensureRightsMemo(sql);
       await rememberRights(sql, desired);
     });
@@ -297,6 +276,18 @@ export class Migrator {
         whole && !unfinished.has(module.name) ? rightsOf(module, table) : noRights(table),
       ),
     );
+  }
+
+  /** The rights of every loaded table, as they are when no step is pending. */
+  private declared(): TableRights[] {
+    return this.modules.flatMap((module) => module.tables.map((table) => rightsOf(module, table)));
+  }
+
+  private async refuseGains(client: Admin, approved?: readonly string[]): Promise<void> {
+    const gains = await this.inTransaction(client, (sql) =>
+      gainsWithoutName(sql, this.declared(), this.modules, approved),
+    );
+    if (gains.length > 0) throw new Error(gainsRefused(gains));
   }
 
   private async inTransaction<T>(client: Admin, work: (sql: SqlRunner) => Promise<T>): Promise<T> {

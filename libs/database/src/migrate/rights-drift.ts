@@ -1,9 +1,11 @@
 import type { SqlRunner } from '@carenode/module-kit';
 
+import { appendOnlyDifferences } from './append-only-drift.js';
+import { auditDifferences } from './audit-drift.js';
 import type { PolicyRight, TableRights } from './rights.js';
 import { OWNER_ROLE } from './roles.js';
 
-/** One way in which PostgreSQL's rights differ from the declared ones, in words, with the SQL that mends it. */
+/** One way in which PostgreSQL's rights, or its audit triggers, differ from the declared ones, in words, with the SQL that mends it. */
 export interface RightsDifference {
   readonly table: string;
   readonly words: string;
@@ -11,7 +13,8 @@ export interface RightsDifference {
   readonly mend: string | null;
 }
 
-interface PolicyRow {
+/** A policy as PostgreSQL has it, its conditions in PostgreSQL's own wording; `verb` may be `all`. */
+export interface PolicyRow {
   readonly table: string;
   readonly name: string;
   readonly permissive: boolean;
@@ -23,7 +26,8 @@ interface PolicyRow {
 
 const VERB_OF = `case p.polcmd when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update' when 'd' then 'delete' else 'all' end`;
 
-async function policiesIn(sql: SqlRunner, schema: string): Promise<PolicyRow[]> {
+/** The policies on the tables of a schema, which is an SQL expression of its oid. */
+export async function policiesIn(sql: SqlRunner, schema: string): Promise<PolicyRow[]> {
   return (await sql.query(
     `select c.relname as "table", p.polname as name, p.polpermissive as permissive, ${VERB_OF} as verb,
             (select string_agg(coalesce(r.rolname, 'public'), ',' order by r.rolname)
@@ -87,9 +91,15 @@ export async function rightsDifferences(
     for (const grant of wanted)
       if (!granted.has(grant)) say(`grant missing: ${grant}`, grantSql('grant', 'to', table, grant));
     for (const grant of granted)
-      if (!wanted.has(grant)) say(`grant not declared: ${grant}`, grantSql('revoke', 'from', table, grant));
+      if (!wanted.has(grant)) {
+        // Revoking a verb on the table revokes it on each column too.
+        const columns = [...wanted].filter((other) => other.startsWith(`${grant} `));
+        const again = columns.map((column) => grantSql('grant', 'to', table, column));
+        say(`grant not declared: ${grant}`, [grantSql('revoke', 'from', table, grant), ...again].join('; '));
+      }
   }
-  return differences;
+  const told = desired.flatMap(({ table, audit }) => (audit && ours.has(table) ? [{ table, audit }] : []));
+  return [...differences, ...(await auditDifferences(sql, told)), ...(await appendOnlyDifferences(sql))];
 }
 
 function sameText(a: PolicyRow, b: PolicyRow | undefined): boolean {
@@ -112,7 +122,8 @@ async function expectedPolicies(sql: SqlRunner, desired: readonly TableRights[])
   return rows;
 }
 
-function createPolicy(schema: string, table: string, policy: PolicyRight): string {
+/** The SQL that makes a policy. */
+export function createPolicy(schema: string, table: string, policy: PolicyRight): string {
   return (
     `create policy ${policy.name} on ${schema}.${table} as ${policy.permissive ? 'permissive' : 'restrictive'} for ${policy.verb}` +
     ` to ${policy.roles.join(', ')}` +
@@ -122,7 +133,7 @@ function createPolicy(schema: string, table: string, policy: PolicyRight): strin
 }
 
 /** Grants to anybody but the owner, by table: `role verb` or `role verb column`. */
-async function grantsIn(sql: SqlRunner): Promise<Map<string, Set<string>>> {
+export async function grantsIn(sql: SqlRunner): Promise<Map<string, Set<string>>> {
   const rows = (await sql.query(
     `select c.relname as "table", concat_ws(' ', coalesce(r.rolname, 'public'), lower(a.privilege_type), a.attname) as "grant"
        from pg_class c

@@ -6,7 +6,7 @@ import type { TableRights } from './rights.js';
 
 /**
  * Everything PostgreSQL holds about the rights on the tables, as one hash: cheap to ask, and different after any change to
- * a policy, a grant, row security, an owner, or who may become a caller role.
+ * a policy, a grant, row security, an owner, a trigger, or who may become a caller role.
  */
 const RIGHTS_AS_THEY_ARE = `
   select md5(string_agg(line, E'\\n' order by line)) as hash from (
@@ -19,6 +19,10 @@ const RIGHTS_AS_THEY_ARE = `
     select concat_ws('|', 'column', a.attrelid, a.attname, a.attacl)
       from pg_attribute a join pg_class c on c.oid = a.attrelid
      where c.relnamespace = 'public'::regnamespace and a.attacl is not null
+    union all
+    select concat_ws('|', 'trigger', t.tgrelid, t.tgname, t.tgfoid, t.tgtype, t.tgenabled, t.tgargs)
+      from pg_trigger t join pg_class c on c.oid = t.tgrelid
+     where c.relnamespace = 'public'::regnamespace and not t.tgisinternal
     union all
     select concat_ws('|', 'login', r.rolname, r.rolsuper, r.rolbypassrls, r.rolcanlogin, m.member)
       from pg_roles r left join pg_auth_members m on m.roleid = r.oid where r.rolname like 'carenode\\_%'
@@ -63,7 +67,24 @@ export async function rightsAreAsRemembered(
   return rows.length === 1;
 }
 
+/** True when PostgreSQL's rights are those it had when they were last as declared; false on a database without a memo. */
+export async function rightsAreUntouched(sql: SqlRunner): Promise<boolean> {
+  const [there] = (await sql.query(`select to_regclass('carenode.rights_memo') is not null as memo`)) as {
+    memo: boolean;
+  }[];
+  if (!there?.memo) return false;
+  const rows = (await sql.query(
+    `select from carenode.rights_memo where found = (${RIGHTS_AS_THEY_ARE})`,
+  )) as object[];
+  return rows.length === 1;
+}
+
 function hashOf(declared: readonly TableRights[]): string {
-  const plain = declared.map(({ table, policies, grants }) => [table, policies, [...grants].sort()]);
+  const plain = declared.map(({ table, policies, grants, audit }) => [
+    table,
+    policies,
+    [...grants].sort(),
+    audit,
+  ]);
   return createHash('sha256').update(JSON.stringify(plain)).digest('hex');
 }

@@ -8,6 +8,8 @@ import {
   VERBS,
 } from '@carenode/module-kit';
 
+import { auditOf, NOT_TOLD, type TableAudit } from './table-audit.js';
+
 /** One row-security policy, as PostgreSQL is to have it. */
 export interface PolicyRight {
   readonly name: string;
@@ -16,6 +18,8 @@ export interface PolicyRight {
   readonly roles: readonly string[];
   readonly using: string | null;
   readonly check: string | null;
+  /** What it says, in the declaration's words; absent when read from PostgreSQL. */
+  readonly words?: string;
 }
 
 /** What a table's rights are to be. A grant reads `role verb` or `role verb column`. */
@@ -23,9 +27,17 @@ export interface TableRights {
   readonly table: string;
   readonly policies: readonly PolicyRight[];
   readonly grants: ReadonlySet<string>;
+  /** How its writes are told in the audit trail; absent when read from PostgreSQL. */
+  readonly audit?: TableAudit;
 }
 
-const SCOPE_VERBS: Readonly<Record<Verb, string>> = { select: 'rs', insert: 'c', update: 'u', delete: 'd' };
+/** Which letters of a scope's `cruds` let a token use a verb: any of them does. */
+export const SCOPE_VERBS: Readonly<Record<Verb, string>> = {
+  select: 'rs',
+  insert: 'c',
+  update: 'u',
+  delete: 'd',
+};
 
 /**
  * The policies and grants of a table, from what its module declares. Each verb that anybody may use also gets one
@@ -49,6 +61,7 @@ export function rightsOf(module: ModuleManifest, table: TableDeclaration): Table
         roles: [role],
         using: verb === 'insert' ? null : rule.when.sql,
         check: verb === 'insert' || verb === 'update' ? check : null,
+        words: rule.check ? `${rule.when.words}, as ${rule.check.words}` : rule.when.words,
       });
       if (rule.columns && verb !== 'delete')
         for (const column of rule.columns) grants.add(`${role} ${verb} ${column}`);
@@ -66,12 +79,12 @@ export function rightsOf(module: ModuleManifest, table: TableDeclaration): Table
       check: verb === 'insert' ? gate : null,
     });
   }
-  return { table: table.name, policies, grants };
+  return { table: table.name, policies, grants, audit: auditOf(module, table) };
 }
 
-/** No rights at all: what the tables of a module have until all its migrations are applied. */
+/** No rights at all, and nothing told: what the tables of a module have until all its migrations are applied. */
 export function noRights(table: TableDeclaration): TableRights {
-  return { table: table.name, policies: [], grants: new Set() };
+  return { table: table.name, policies: [], grants: new Set(), audit: NOT_TOLD };
 }
 
 function policyName(caller: Caller, verb: Verb): string {

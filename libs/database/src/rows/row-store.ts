@@ -89,7 +89,7 @@ export class RowStore<E extends object> {
       values,
     );
     if (rows.length === 0 && owner !== null)
-      await refuseUnseenOwner(this.db, ctx, owner, { clinical: this.options.about !== undefined });
+      await refuseUnseenOwner(this.db, ctx, owner, this.options.about === undefined ? null : this.view.table);
     const more = rows.length > limit;
     const items = more ? rows.slice(0, limit) : rows;
     const last = items[items.length - 1];

@@ -24,6 +24,7 @@ const WRITERS: Readonly<Record<string, readonly [write: Write, schema: Readonly<
     timestamptz: [instant, { type: 'string', format: 'date-time' }],
     integer: [asIs, { type: 'integer' }],
     smallint: [asIs, { type: 'integer' }],
+    bigint: [asIs, { type: 'integer' }],
     numeric: [number, { type: 'number' }],
     boolean: [boolean, { type: 'boolean' }],
     jsonb: [asIs, {}],

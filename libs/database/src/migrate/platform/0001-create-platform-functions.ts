@@ -1,9 +1,9 @@
 import type { Migration, SqlRunner } from '@carenode/module-kit';
 
-import { CALLER_ROLES } from './roles.js';
+import { CALLER_ROLES } from '../roles.js';
 
 /** What every module's tables stand on: the claims functions, the row-touching trigger, the plan's id default. */
-class CreatePlatformFunctions implements Migration {
+export class CreatePlatformFunctions implements Migration {
   readonly id = '0001-create-platform-functions';
   readonly why =
     'Policies ask who the caller is and what a token may do; tables need the id default the plan names.';
@@ -94,7 +94,3 @@ class CreatePlatformFunctions implements Migration {
     await sql.query('drop function carenode.subject()');
   }
 }
-
-/** The name under which the platform's own steps stand in the ledger. */
-export const PLATFORM = 'platform';
-export const platformMigrations: readonly (new () => Migration)[] = [CreatePlatformFunctions];

@@ -1,0 +1,56 @@
+import type { ModuleManifest } from '@carenode/module-kit';
+
+import type { DroppedTable } from './losses.js';
+import type { HostLogin } from './roles.js';
+
+export interface MigratorOptions {
+  /** Signs in as somebody who may create roles, directly (no transaction pooler). */
+  readonly adminUrl: string;
+  /** The login the host will use; made if it is missing. */
+  readonly hostLogin: HostLogin;
+  readonly modules: readonly ModuleManifest[];
+  readonly log?: (line: string) => void;
+}
+
+export interface StepStatus {
+  readonly module: string;
+  readonly id: string;
+  readonly why: string;
+  readonly state: 'applied' | 'pending';
+  readonly appliedAt: string | null;
+  readonly durationMs: number | null;
+}
+
+export interface MigrationStatus {
+  readonly steps: readonly StepStatus[];
+  /** Sentences about steps that are edited, missing or out of order. */
+  readonly problems: readonly string[];
+  /** Sentences about policies and grants that are not as declared. */
+  readonly drift: readonly string[];
+}
+
+export interface PlannedStep {
+  readonly module: string;
+  readonly id: string;
+  readonly why: string;
+  readonly transaction: boolean;
+  readonly sql: readonly string[];
+}
+
+export interface DownOptions {
+  readonly module?: string;
+  readonly to?: string;
+}
+
+export interface UpOptions {
+  /** Leave a database alone on which neither steps nor rights have changed since the last time. */
+  readonly unlessCurrent?: boolean;
+  /** Rights that the operator approves by name, `caller verb table` or `caller verb table column`. */
+  readonly approveGains?: readonly string[];
+}
+
+export interface Losses {
+  /** `module/id`, in the order in which they would be taken back. */
+  readonly steps: readonly string[];
+  readonly tables: readonly DroppedTable[];
+}

@@ -1,0 +1,13 @@
+import type { Migration } from '@carenode/module-kit';
+
+import { CreatePlatformFunctions } from './0001-create-platform-functions.js';
+import { CreateAudit } from './0002-create-audit.js';
+import { CreateJobs } from './0003-create-jobs.js';
+
+/** The name under which the platform's own steps stand in the ledger. */
+export const PLATFORM = 'platform';
+export const platformMigrations: readonly (new () => Migration)[] = [
+  CreatePlatformFunctions,
+  CreateAudit,
+  CreateJobs,
+];
