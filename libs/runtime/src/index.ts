@@ -7,6 +7,7 @@ export { fillDemo, onePerUserType } from './demo/fill-demo.js';
 export { createHost } from './host/create-host.js';
 export type { Host, HostOptions } from './host/create-host.js';
 export type { RouteInfo } from './host/routes.js';
+export type { JobWorkerOptions } from './jobs/job-worker.js';
 export { sessionCookieName } from '@carenode/module-kit/http';
 export { AesSealer } from './instance/aes-sealer.js';
 export { runningHost, takeHostLock } from './instance/host-lock.js';

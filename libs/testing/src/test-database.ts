@@ -28,8 +28,7 @@ export function testServerUrl(): string {
 /** A database with the given modules' migrations applied; cloned from a template that is made once per run. */
 export async function migratedDatabase(modules: readonly ModuleManifest[]): Promise<TestDatabase> {
   const names = modules.map(
-    (module) =>
-      `${module.name}:${module.migrations.length}:${JSON.stringify(module.tables.map((table) => table.policies))}`,
+    (module) => `${module.name}:${module.migrations.length}:${JSON.stringify(module.tables)}`,
   );
   const template = `template_${createHash('sha256').update(names.join()).digest('hex').slice(0, 16)}`;
   const server = new pg.Client({ connectionString: testServerUrl() });
@@ -45,41 +44,41 @@ export async function migratedDatabase(modules: readonly ModuleManifest[]): Prom
       await new Migrator({ adminUrl: urlOf(template), hostLogin: HOST_LOGIN, modules }).up();
       await server.query(`alter database ${template} with is_template true allow_connections false`);
     }
-    const database = await createDatabase(template, server);
-    return database;
+    return await createDatabase(template, server, testServerUrl());
   } finally {
     await server.end();
   }
 }
 
-/** An empty database. */
-export async function emptyDatabase(): Promise<TestDatabase> {
-  const server = new pg.Client({ connectionString: testServerUrl() });
+/** An empty database, on the test server unless the superuser's URL of another is given. */
+export async function emptyDatabase(serverUrl = testServerUrl()): Promise<TestDatabase> {
+  const server = new pg.Client({ connectionString: serverUrl });
   await server.connect();
   try {
-    return await createDatabase('template0', server);
+    return await createDatabase('template0', server, serverUrl);
   } finally {
     await server.end();
   }
 }
 
-async function createDatabase(template: string, server: pg.Client): Promise<TestDatabase> {
+async function createDatabase(template: string, server: pg.Client, serverUrl: string): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await server.query(`create database ${name} template ${template}`);
-  const hostUrl = new URL(urlOf(name));
+  const adminUrl = urlOf(name, serverUrl);
+  const hostUrl = new URL(adminUrl);
   hostUrl.username = HOST_LOGIN.name;
   hostUrl.password = HOST_LOGIN.password;
-  const admin = new pg.Pool({ connectionString: urlOf(name), max: 3 });
+  const admin = new pg.Pool({ connectionString: adminUrl, max: 3 });
   admin.on('error', () => undefined);
   return {
     name,
-    adminUrl: urlOf(name),
+    adminUrl,
     hostUrl: hostUrl.toString(),
     hostLogin: HOST_LOGIN,
     admin,
     drop: async () => {
       await admin.end();
-      const client = new pg.Client({ connectionString: testServerUrl() });
+      const client = new pg.Client({ connectionString: serverUrl });
       await client.connect();
       await client.query(`drop database if exists ${name} with (force)`);
       await client.end();
@@ -100,8 +99,8 @@ export function openTestDatabase(
   });
 }
 
-function urlOf(database: string): string {
-  const url = new URL(testServerUrl());
+function urlOf(database: string, serverUrl = testServerUrl()): string {
+  const url = new URL(serverUrl);
   url.pathname = `/${database}`;
   return url.toString();
 }

@@ -6,6 +6,7 @@ import type { Database } from '@carenode/database';
 import { JsonText } from '@carenode/database';
 import {
   Authenticator,
+  type JobHandler,
   ModuleActivations,
   type ModuleManifest,
   type PublicAddress,
@@ -23,6 +24,8 @@ import { InputPipe } from '../http/input.pipe.js';
 import { JSON_BODY_LIMIT, readJsonBodies } from '../http/json-body.js';
 import { ProblemFilter } from '../http/problem.js';
 import { serveConsole } from '../http/serve-console.js';
+import { jobDoers } from '../jobs/job-doers.js';
+import { JobWorker, type JobWorkerOptions } from '../jobs/job-worker.js';
 import { describeApi } from '../openapi/describe-api.js';
 import { serveDocs } from '../openapi/serve-docs.js';
 import { PlatformModule, PortsModule } from './platform.module.js';
@@ -38,6 +41,8 @@ export interface HostOptions {
   readonly consoleDirectory?: string;
   readonly logger?: Logger;
   readonly trustProxy?: readonly string[];
+  /** How background jobs are done once the host listens; false: by other hosts only. */
+  readonly jobs?: JobWorkerOptions | false;
 }
 
 /** A running host. */
@@ -49,7 +54,7 @@ export interface Host {
   readonly routes: readonly RouteInfo[];
   /** The OpenAPI 3.1 document. */
   readonly openApi: () => object;
-  /** Finishes the requests under way, then closes. The database stays open: who opened it closes it. */
+  /** Finishes or hands back the jobs and finishes the requests under way, then closes. The database stays open: who opened it closes it. */
   close(): Promise<void>;
 }
 
@@ -117,6 +122,10 @@ export async function createHost(options: HostOptions): Promise<Host> {
   await app.init();
   await activations().ready();
   gate.open(routes, activations());
+  const get = <T>(token: abstract new (...parameters: never[]) => T): T =>
+    app.get(token as unknown as Type<T>, { strict: false });
+  const doers = jobDoers(options.modules, (handler) => get(handler) as JobHandler);
+  const worker = options.jobs === false ? null : new JobWorker(options.db, doers, log, options.jobs);
   fastify.addHook('onResponse', (request, reply, done) => {
     log.debug({
       requestId: request.id,
@@ -134,12 +143,16 @@ export async function createHost(options: HostOptions): Promise<Host> {
       const actual = typeof bound === 'object' && bound ? bound.port : port;
       const url = `http://${['0.0.0.0', '::', '127.0.0.1'].includes(address) ? 'localhost' : address}:${actual}`;
       if (!options.publicUrl) publicUrl = new URL(url);
+      await worker?.start();
       return url;
     },
-    get: (token) => app.get(token as unknown as Type, { strict: false }),
+    get,
     routes,
     openApi,
-    close: () => app.close(),
+    close: async () => {
+      await worker?.stop();
+      await app.close();
+    },
   };
 }
 

@@ -2,6 +2,9 @@ import {
   anonymousContext,
   AppError,
   type Authenticator,
+  delegateContext,
+  invalidInput,
+  isId,
   newId,
   type RequestContext,
 } from '@carenode/module-kit';
@@ -29,7 +32,11 @@ export function authenticateRequests(
     );
     const { authorization } = request.headers;
     const accept = (ctx: RequestContext) => {
-      (request as unknown as CarenodeRequest).ctx = ctx;
+      try {
+        (request as unknown as CarenodeRequest).ctx = actingFor(ctx, request.headers['carenode-acting-for']);
+      } catch (error) {
+        return done(error as Error);
+      }
       done();
     };
     const refuse = (error: Error) => {
@@ -55,6 +62,24 @@ export function authenticateRequests(
       refuse(error as Error);
     }
   });
+}
+
+/**
+ * The context of somebody who says `Carenode-Acting-For: <patient id>`: the patient's, on whose behalf they act in person.
+ * Whether they may is PostgreSQL's to say, in every transaction.
+ */
+function actingFor(ctx: RequestContext, header: string | string[] | undefined): RequestContext {
+  if (header === undefined) return ctx;
+  if (!isId(header)) {
+    const message = 'Carenode-Acting-For is a UUID: the id of one patient.';
+    throw invalidInput({ field: 'Carenode-Acting-For', rule: 'isUuid', message });
+  }
+  if (ctx.subject === null) {
+    throw new AppError('unauthenticated', 'unauthenticated', 'Sign in first.', {
+      headers: { 'www-authenticate': 'Bearer realm="carenode"' },
+    });
+  }
+  return delegateContext(ctx, header.toLowerCase());
 }
 
 /** A request id of our own: one from outside could forge entries of the audit trail. */

@@ -24,7 +24,8 @@ export function describeApi(routes: readonly RouteInfo[], modules: readonly Modu
       title: 'Carenode API',
       version: '1',
       description:
-        'One instance of a health-data and trial platform. What you see depends on who you are and on which modules are active for you.',
+        'One instance of a health-data and trial platform. What you see depends on who you are and on which modules are active for you. ' +
+        'A guardian with an active delegation sends `Carenode-Acting-For: <patient id>` with any request of their own session to act for that patient; `me` is then the patient.',
     },
     servers: [{ url: '/' }],
     tags: modules.map((module) => ({ name: module.name, description: module.title })),
@@ -97,6 +98,9 @@ function operation(route: RouteInfo, schemas: Record<string, JsonSchema>): objec
 
 function answerContent(answer: RouteAnswer | undefined, schemas: Record<string, JsonSchema>): object {
   if (!answer?.schema) return {};
+  const { contentMediaType } = answer.schema as JsonSchema;
+  if (typeof contentMediaType === 'string')
+    return { content: { [contentMediaType]: { schema: answer.schema } } };
   const item =
     typeof answer.schema === 'function' ? reference(answer.schema, schemas) : named(answer.schema, schemas);
   const schema = answer.list
