@@ -1,4 +1,4 @@
-import { CareTeams, HealthRecords, ReferenceData } from '@carenode/records-contract';
+import { CareTeams, HealthRecords, ReferenceData, TrialParticipation } from '@carenode/records-contract';
 import { Module } from '@nestjs/common';
 
 import { CareTeamController } from './care-team/care-team.controller.js';
@@ -6,6 +6,9 @@ import { CareTeamMembersController } from './care-team/care-team-members.control
 import { CareTeamService } from './care-team/care-team.service.js';
 import { ConditionController } from './condition/condition.controller.js';
 import { ConditionService } from './condition/condition.service.js';
+import { ConsentService } from './consent/consent.service.js';
+import { ConsentTextController } from './consent/consent-text.controller.js';
+import { PatientConsentController } from './consent/patient-consent.controller.js';
 import { HealthRecordsService } from './health-records/health-records.service.js';
 import { MeasurementController } from './measurement/measurement.controller.js';
 import { MeasurementSeries } from './measurement/measurement-series.service.js';
@@ -21,6 +24,10 @@ import { TreatmentService } from './treatment/treatment.service.js';
 import { PatientTrialEnrollmentController } from './trial/patient-trial-enrollment.controller.js';
 import { TrialController } from './trial/trial.controller.js';
 import { TrialService } from './trial/trial.service.js';
+import { TrialParticipationService } from './trial/trial-participation.service.js';
+import { TrialTeamController } from './trial-team/trial-team.controller.js';
+import { TrialTeamMembersController } from './trial-team/trial-team-members.controller.js';
+import { TrialTeamService } from './trial-team/trial-team.service.js';
 import { UnitController } from './unit/unit.controller.js';
 import { UnitService } from './unit/unit.service.js';
 import { MeasuredVariables } from './variable/measured-variables.service.js';
@@ -33,20 +40,25 @@ import { VariableService } from './variable/variable.service.js';
     CareTeamController,
     CareTeamMembersController,
     ConditionController,
+    ConsentTextController,
     MeasurementController,
     MeasurementSeriesController,
     PatientConditionController,
+    PatientConsentController,
     PatientTreatmentController,
     PatientTrialEnrollmentController,
     PatientVariableController,
     TreatmentController,
     TrialController,
+    TrialTeamController,
+    TrialTeamMembersController,
     UnitController,
     VariableController,
   ],
   providers: [
     CareTeamService,
     ConditionService,
+    ConsentService,
     MeasuredVariables,
     MeasurementSeries,
     MeasurementService,
@@ -54,12 +66,14 @@ import { VariableService } from './variable/variable.service.js';
     PatientTreatmentService,
     TreatmentService,
     TrialService,
+    TrialTeamService,
     UnitService,
     VariableService,
     { provide: CareTeams, useExisting: CareTeamService },
     { provide: HealthRecords, useClass: HealthRecordsService },
     { provide: ReferenceData, useClass: ReferenceDataService },
+    { provide: TrialParticipation, useClass: TrialParticipationService },
   ],
-  exports: [CareTeams, HealthRecords, ReferenceData],
+  exports: [CareTeams, HealthRecords, ReferenceData, TrialParticipation],
 })
 export class RecordsModule {}

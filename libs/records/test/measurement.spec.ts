@@ -185,9 +185,10 @@ describe('measurements over HTTP', () => {
     expect((await nobody.get(of(patient.id))).status).toBe(401);
     for (const userType of ['admin', 'research-partner', 'developer'] as const) {
       const ctx = host.contextOf(world[userType === 'research-partner' ? 'partner' : userType], userType);
-      await expect(host.db.as(ctx).query('select 1 from measurements')).rejects.toMatchObject({
-        code: 'not_allowed',
-      });
+      const asked = () => host.db.as(ctx).transaction((tx) => tx.query('select 1 from measurements'));
+      // Admins hold the right for break-glass alone, which nobody has here.
+      if (userType === 'admin') expect(await asked()).toEqual([]);
+      else await expect(asked()).rejects.toMatchObject({ code: 'not_allowed' });
     }
   });
 

@@ -1,6 +1,8 @@
 import { Migrator } from '@carenode/database';
 import { emptyDatabase, type TestDatabase, testModules } from '@carenode/testing';
 
+import { migrations } from '../src/migrations/index.js';
+
 /** What the module's steps made: columns, constraints, indexes, functions, triggers and policies, as text. */
 async function schemaOf({ admin }: TestDatabase): Promise<string[]> {
   const { rows } = await admin.query<{ line: string }>(`
@@ -40,14 +42,68 @@ describe('the migrations of records', () => {
     expect(before.filter((line) => line.startsWith('column measurements.')).length).toBe(22);
 
     const down = await migrator.down({ module: 'records' });
-    expect(down).toHaveLength(8);
+    expect(down).toHaveLength(migrations.length);
     const between = await schemaOf(database);
-    const ours = /\b(units|conditions|treatments|variables|measurements|care_team|trial|patients_in_care)/;
+    const ours =
+      /\b(units|conditions|treatments|variables|measurements|care_team|trial|consent|patients_in_care|patients_open|why_open)/;
     expect(between.filter((line) => !line.startsWith('policy') && ours.test(line))).toEqual([]);
 
     await migrator.up();
     expect(await schemaOf(database)).toEqual(before);
     expect((await migrator.status()).drift).toEqual([]);
+  });
+
+  it('ask for no consent any more once that step is taken back, exactly as before it', async () => {
+    const definition = async () => {
+      const { rows } = await database.admin.query<{ text: string; about: string }>(
+        `select pg_get_functiondef(oid) as text, obj_description(oid) as about
+           from pg_proc where oid = 'carenode.patients_in_care()'::regprocedure`,
+      );
+      return rows[0];
+    };
+    const asked = await definition();
+    expect(asked?.text).toContain('patient_consents');
+    await migrator.down({ module: 'records', to: '0007-create-care-teams' });
+    const taken = await definition();
+    await migrator.down({ module: 'records', to: '0006-create-patient-records' });
+    await migrator.up();
+    expect(await definition()).toEqual(asked);
+    await migrator.down({ module: 'records', to: '0008-create-trials' });
+    expect(await definition()).toEqual(taken);
+    expect(taken?.text).not.toContain('patient_consents');
+    expect(taken?.about).toBe('Patients in whose active care team the calling provider is, now.');
+    await migrator.up();
+  });
+
+  it('take care teams that there were before consents as consent to care', async () => {
+    await migrator.down({ module: 'records', to: '0008-create-trials' });
+    const { rows: people } = await database.admin.query<{ id: string }>(
+      `insert into profiles (user_type) values ('patient'), ('patient'), ('provider'), ('provider') returning id`,
+    );
+    const [cared, invited, one, two] = people.map(({ id }) => id);
+    for (const [patient, provider, status] of [
+      [cared, one, 'active'],
+      [cared, two, 'active'],
+      [invited, one, 'invited'],
+    ])
+      await database.admin.query(
+        'insert into care_team_members (patient_id, provider_id, status) values ($1, $2, $3)',
+        [patient, provider, status],
+      );
+    await migrator.up();
+    const { rows } = await database.admin.query(
+      'select patient_id, purpose, text_version, method, given_by, withdrawn_at from patient_consents',
+    );
+    expect(rows).toEqual([
+      {
+        patient_id: cared,
+        purpose: 'care',
+        text_version: 1,
+        method: 'care-team',
+        given_by: null,
+        withdrawn_at: null,
+      },
+    ]);
   });
 
   it('add the traceability columns of the plan to treatments', async () => {
@@ -78,6 +134,10 @@ describe('the migrations of records', () => {
           'care_team_members',
           'trials',
           'trial_enrollments',
+          'consent_texts',
+          'patient_consents',
+          'trial_team_members',
+          'trial_data_needs',
         ],
       ],
     );
@@ -104,6 +164,10 @@ describe('the migrations of records', () => {
           'care_team_members',
           'trials',
           'trial_enrollments',
+          'consent_texts',
+          'patient_consents',
+          'trial_team_members',
+          'trial_data_needs',
         ],
       ],
     );

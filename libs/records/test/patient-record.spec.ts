@@ -123,9 +123,11 @@ describe.each([
       [developer, 'developer'],
     ] as const) {
       expect((await client.get(of(patient.id))).status).toBe(403);
-      await expect(
-        host.db.as(host.contextOf(client, userType)).query(`select id from ${table}`),
-      ).rejects.toMatchObject({ kind: 'forbidden' });
+      const asked = () =>
+        host.db.as(host.contextOf(client, userType)).transaction((tx) => tx.query(`select id from ${table}`));
+      // Admins hold the right for break-glass alone, which nobody has here.
+      if (userType === 'admin') expect(await asked()).toEqual([]);
+      else await expect(asked()).rejects.toMatchObject({ kind: 'forbidden' });
     }
   });
 

@@ -12,3 +12,4 @@ export type {
 } from './health-records.js';
 export { ReferenceData } from './reference-data.js';
 export type { ReferenceImportReport, RefusedCode } from './reference-data.js';
+export { TrialParticipation } from './trial-participation.js';

@@ -16,3 +16,14 @@ export const careTeamMemberPolicies: TablePolicies = {
     update: { when: everyRow, columns: ['status'] },
   },
 };
+
+/** `status` is granted to background work alone; carenode.guard_care_team_member keeps its order. */
+export const careTeamMemberGuards: Readonly<Record<string, string>> = {
+  patient_id: 'set when the row is made, and never changed',
+  provider_id: 'set when the row is made, and never changed',
+  awaiting: 'by carenode.accept_care_team_invitation and carenode.end_care_team_membership alone',
+  invited_by: 'the caller who made the row, by default; granted to nobody',
+  starts_at: 'after the row is made by carenode.accept_care_team_invitation alone',
+  ends_at: 'after the row is made by carenode.end_care_team_membership alone',
+  answered_at: 'by carenode.accept_care_team_invitation and carenode.end_care_team_membership alone',
+};

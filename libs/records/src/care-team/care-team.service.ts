@@ -1,16 +1,15 @@
 import { Database, type JsonText, RowStore, statement } from '@carenode/database';
-import { invalidInput, type RequestContext, subjectOf } from '@carenode/module-kit';
+import { type RequestContext, subjectOf } from '@carenode/module-kit';
 import type { CareTeams } from '@carenode/records-contract';
 import { Injectable } from '@nestjs/common';
 
-import { errors } from '../records.errors.js';
 import type { CareTeamInvitationInput, CareTeamQuery } from './care-team.dto.js';
 import type { CareTeamMember } from './care-team-member.entity.js';
 import { careTeamMemberView } from './care-team-member.view.js';
+import { invitedProvider } from './invited-provider.js';
 
 const ACCEPT = statement('care-team:accept', 'select carenode.accept_care_team_invitation($1)');
 const END = statement('care-team:end', 'select carenode.end_care_team_membership($1)');
-const BY_EMAIL = statement('care-team:provider-by-email', 'select carenode.provider_by_email($1) as id');
 const ASSIGN = statement(
   'care-team:assign',
   `insert into public.care_team_members as m (patient_id, provider_id, status) values ($1, $2, 'active')
@@ -45,7 +44,7 @@ export class CareTeamService implements CareTeams {
 
   /** A patient invites a provider, or an admin assigns one: the other side has to accept. Throws `unknown_provider`. */
   async invite(ctx: RequestContext, patientId: string, input: CareTeamInvitationInput): Promise<JsonText> {
-    const providerId = await this.providerOf(ctx, input);
+    const providerId = await invitedProvider(this.db, ctx, input);
     const { id } = await this.rows.create(ctx, patientId, { providerId, endsAt: input.endsAt });
     return this.rows.get(ctx, patientId, id);
   }
@@ -66,22 +65,5 @@ export class CareTeamService implements CareTeams {
 
   async assign(ctx: RequestContext, patientId: string, providerId: string): Promise<void> {
     await this.db.as(ctx).execute(ASSIGN, [patientId, providerId]);
-  }
-
-  private async providerOf(
-    ctx: RequestContext,
-    { providerId, email }: CareTeamInvitationInput,
-  ): Promise<string> {
-    if ((providerId === undefined) === (email === undefined)) {
-      throw invalidInput({
-        field: 'providerId',
-        rule: 'oneOf',
-        message: 'Say who is invited: either providerId or email.',
-      });
-    }
-    if (providerId !== undefined) return providerId;
-    const [found] = await this.db.as(ctx).query<{ id: string | null }>(BY_EMAIL, [email]);
-    if (!found?.id) throw errors.unknown_provider();
-    return found.id;
   }
 }

@@ -7,7 +7,7 @@ import { MeasurementSeries } from './measurement-series.service.js';
 import { SERIES, type SeriesView } from './measurement-series.view.js';
 
 @Controller('patients/:patientId/measurements/series')
-@Allow('patient', 'provider')
+@Allow('patient', 'provider', 'admin')
 export class MeasurementSeriesController {
   constructor(private readonly series: MeasurementSeries) {}
 

@@ -1,8 +1,7 @@
-import { Database, statement } from '@carenode/database';
+import { Database, refuseUnseenOwner, statement } from '@carenode/database';
 import type { RequestContext } from '@carenode/module-kit';
 import { Injectable } from '@nestjs/common';
 
-import { refuseUnseenPatient } from '../unseen-patient.js';
 import type { SeriesQuery } from './measurement.dto.js';
 import type { SeriesPoint, SeriesView } from './measurement-series.view.js';
 
@@ -51,15 +50,17 @@ interface Span {
 export class MeasurementSeries {
   constructor(private readonly db: Database) {}
 
-  /** Throws `not_found` for a patient the caller may not see. */
+  /** Throws `not_found` for a patient the caller may not see, `record_closed` for one whose record is closed to the caller. */
   async find(
     ctx: RequestContext,
     patientId: string,
     { variableId, from, to }: SeriesQuery,
   ): Promise<SeriesView> {
     const values = [patientId, variableId, from ?? null, to ?? null];
-    const rows = await this.db.as(ctx).query<{ at: Date; value: string; unit: string | null }>(EVERY, values);
-    if (rows.length === 0) await refuseUnseenPatient(this.db, ctx, patientId);
+    const access = this.db.as(ctx);
+    const read = { table: 'measurements', patient: patientId };
+    const rows = await access.queryOf<{ at: Date; value: string; unit: string | null }>(read, EVERY, values);
+    if (rows.length === 0) await refuseUnseenOwner(this.db, ctx, patientId, read.table);
     if (rows.length <= MAX_POINTS) {
       const points = rows.map((row) => ({
         at: row.at.toISOString(),
@@ -68,7 +69,7 @@ export class MeasurementSeries {
       }));
       return { variableId, total: rows.length, spanSeconds: null, points };
     }
-    const spans = await this.db.as(ctx).query<Span>(IN_SPANS, values);
+    const spans = await access.queryOf<Span>(read, IN_SPANS, values);
     return {
       variableId,
       total: spans.reduce((sum, span) => sum + span.count, 0),

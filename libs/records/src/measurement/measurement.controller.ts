@@ -13,7 +13,7 @@ export const MeasurementController = patientRowsController({
   query: MeasurementQuery,
   input: MeasurementInput,
   change: MeasurementChange,
-  mayRead: ['patient', 'provider'],
+  mayRead: ['patient', 'provider', 'admin'],
   mayCreate: ['patient', 'provider'],
   mayUpdate: ['patient', 'provider'],
   mayDelete: ['patient', 'provider'],

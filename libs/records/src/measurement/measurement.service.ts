@@ -18,6 +18,7 @@ export class MeasurementService extends RowStore<Measurement> {
     super(database, measurementView, {
       noun: 'measurement',
       owner: 'patientId',
+      about: 'patientId',
       order: 'startAt',
       filters: {
         variableId: 't.variable_id = ?',

@@ -8,6 +8,10 @@ import { CreateMeasurements } from './0005-create-measurements.js';
 import { CreatePatientRecords } from './0006-create-patient-records.js';
 import { CreateCareTeams } from './0007-create-care-teams.js';
 import { CreateTrials } from './0008-create-trials.js';
+import { CreateConsents } from './0009-create-consents.js';
+import { CreateTrialTeams } from './0010-create-trial-teams.js';
+import { OpenRecords } from './0011-open-records.js';
+import { CreateRelationExplanations } from './0012-create-relation-explanations.js';
 
 export const migrations: readonly (new () => Migration)[] = [
   CreateCatalogue,
@@ -18,4 +22,8 @@ export const migrations: readonly (new () => Migration)[] = [
   CreatePatientRecords,
   CreateCareTeams,
   CreateTrials,
+  CreateConsents,
+  CreateTrialTeams,
+  OpenRecords,
+  CreateRelationExplanations,
 ];

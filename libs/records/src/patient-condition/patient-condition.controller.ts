@@ -17,7 +17,7 @@ export const PatientConditionController = patientRowsController({
   query: PatientConditionQuery,
   input: PatientConditionInput,
   change: PatientConditionChange,
-  mayRead: ['patient', 'provider'],
+  mayRead: ['patient', 'provider', 'admin'],
   mayCreate: ['patient', 'provider'],
   mayUpdate: ['patient', 'provider'],
   mayDelete: ['patient', 'provider'],

@@ -1,6 +1,6 @@
 import { patientRecord } from '../patient-record.policies.js';
 
-export const patientConditionPolicies = patientRecord([
+export const patientConditionPolicies = patientRecord('patient_conditions', [
   'condition_id',
   'name',
   'code_system',

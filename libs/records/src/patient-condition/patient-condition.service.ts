@@ -14,6 +14,7 @@ export class PatientConditionService extends RowStore<PatientCondition> {
     super(database, patientConditionView, {
       noun: 'condition',
       owner: 'patientId',
+      about: 'patientId',
       order: 'recordedAt',
       filters: { clinicalStatus: 't.clinical_status = ?' },
       idempotent: true,

@@ -17,7 +17,7 @@ export const PatientTreatmentController = patientRowsController({
   query: PatientTreatmentQuery,
   input: PatientTreatmentInput,
   change: PatientTreatmentChange,
-  mayRead: ['patient', 'provider'],
+  mayRead: ['patient', 'provider', 'admin'],
   mayCreate: ['patient', 'provider'],
   mayUpdate: ['patient', 'provider'],
   mayDelete: ['patient', 'provider'],

@@ -1,6 +1,6 @@
 import { patientRecord } from '../patient-record.policies.js';
 
-export const patientTreatmentPolicies = patientRecord([
+export const patientTreatmentPolicies = patientRecord('patient_treatments', [
   'treatment_id',
   'name',
   'code_system',

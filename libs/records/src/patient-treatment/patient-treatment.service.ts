@@ -14,6 +14,7 @@ export class PatientTreatmentService extends RowStore<PatientTreatment> {
     super(database, patientTreatmentView, {
       noun: 'treatment',
       owner: 'patientId',
+      about: 'patientId',
       order: 'recordedAt',
       filters: { status: 't.status = ?' },
       idempotent: true,

@@ -8,7 +8,7 @@ import { TrialService } from './trial.service.js';
 import { trialEnrollmentView } from './trial.view.js';
 
 @Controller('patients/:patientId/trial-enrollments')
-@Allow('patient', 'provider')
+@Allow('patient', 'provider', 'admin')
 export class PatientTrialEnrollmentController {
   constructor(private readonly trials: TrialService) {}
 

@@ -29,7 +29,7 @@ export class TrialService {
       filters: { status: 't.status = ?' },
       idempotent: true,
     });
-    const enrollment = { noun: 'enrolment', order: 'createdAt' } as const;
+    const enrollment = { noun: 'enrolment', about: 'patientId', order: 'createdAt' } as const;
     const filters = { status: 't.status = ?', trialId: 't.trial_id = ?' };
     this.enrollments = new RowStore(db, trialEnrollmentView, { ...enrollment, owner: 'patientId', filters });
     this.ofTrial = new RowStore(db, trialEnrollmentView, { ...enrollment, owner: 'trialId' });

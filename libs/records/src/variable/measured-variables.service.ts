@@ -1,8 +1,7 @@
-import { Database, statement } from '@carenode/database';
+import { Database, refuseUnseenOwner, statement } from '@carenode/database';
 import type { RequestContext } from '@carenode/module-kit';
 import { Injectable } from '@nestjs/common';
 
-import { refuseUnseenPatient } from '../unseen-patient.js';
 import type { MeasuredVariableView } from './measured-variable.view.js';
 
 // Counts from the index alone, then one probe of it for the newest measurement of each variable.
@@ -40,10 +39,14 @@ interface Row {
 export class MeasuredVariables {
   constructor(private readonly db: Database) {}
 
-  /** By category and name. Throws `not_found` for a patient the caller may not see. */
+  /**
+   * By category and name. Throws `not_found` for a patient the caller may not see, `record_closed` for one whose record is
+   * closed to the caller.
+   */
   async list(ctx: RequestContext, patientId: string): Promise<MeasuredVariableView[]> {
-    const rows = await this.db.as(ctx).query<Row>(MEASURED, [patientId]);
-    if (rows.length === 0) await refuseUnseenPatient(this.db, ctx, patientId);
+    const read = { table: 'measurements', patient: patientId };
+    const rows = await this.db.as(ctx).queryOf<Row>(read, MEASURED, [patientId]);
+    if (rows.length === 0) await refuseUnseenOwner(this.db, ctx, patientId, read.table);
     return rows.map((row) => ({
       id: row.id,
       name: row.name,

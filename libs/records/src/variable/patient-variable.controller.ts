@@ -27,6 +27,7 @@ export class PatientVariableController {
   ) {}
 
   @Get()
+  @Allow('patient', 'provider', 'admin')
   @About(
     'The variables the patient has measurements of, with their count and the newest of them; always one page',
   )

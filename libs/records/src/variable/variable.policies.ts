@@ -1,4 +1,12 @@
-import { either, inCareOf, mayRead, own, rowsWhere, type TablePolicies } from '@carenode/module-kit';
+import {
+  either,
+  inCareOf,
+  mayRead,
+  openRecord,
+  own,
+  rowsWhere,
+  type TablePolicies,
+} from '@carenode/module-kit';
 
 import { mayKeep } from '../catalogue/catalogue.policies.js';
 
@@ -8,6 +16,7 @@ const created = ['id', 'patient_id', ...columns];
 const shared = rowsWhere('patient_id is null', 'the shared catalogue');
 const ours = own('patient_id');
 const theirs = inCareOf('patient_id');
+const open = either(shared, openRecord('patient_id', 'variables'));
 
 export const variablePolicies: TablePolicies = {
   patient: {
@@ -16,8 +25,8 @@ export const variablePolicies: TablePolicies = {
     update: { when: ours, columns },
     delete: { when: ours },
   },
-  provider: { ...mayRead(either(shared, theirs)), insert: { when: theirs, columns: created } },
-  admin: { ...mayKeep(shared, columns), delete: { when: shared } },
+  provider: { ...mayRead(open), insert: { when: theirs, columns: created } },
+  admin: { ...mayKeep(shared, columns), ...mayRead(open), delete: { when: shared } },
   'research-partner': mayRead(shared),
   developer: mayRead(shared),
   system: mayRead(shared),

@@ -19,10 +19,11 @@ export interface NamedVariable {
 export class VariableService {
   private readonly rows: RowStore<Variable>;
 
-  constructor(db: Database) {
+  constructor(private readonly db: Database) {
     this.rows = new RowStore(db, variableView, {
       noun: 'variable',
       owner: 'patientId',
+      about: 'patientId',
       order: 'createdAt',
       filters: {
         q: `(strpos(lower(t.name), lower(?)) > 0 or t.code = ?)`,
@@ -38,6 +39,12 @@ export class VariableService {
 
   get(ctx: RequestContext, id: string): Promise<JsonText> {
     return this.rows.get(ctx, null, id);
+  }
+
+  /** The ids of variables of the shared catalogue with these LOINC codes. */
+  async idsOf(ctx: RequestContext, codes: readonly string[]): Promise<string[]> {
+    const rows = await this.db.as(ctx).query<{ id: string }>(SHARED, [codes]);
+    return rows.map(({ id }) => id);
   }
 
   async createShared(ctx: RequestContext, input: SharedVariableInput): Promise<JsonText> {
@@ -89,6 +96,9 @@ export class VariableService {
   }
 }
 
+const SHARED = `
+  select id from public.variables
+   where patient_id is null and code_system = 'http://loinc.org' and code = any ($1::text[])`;
 const BY_CODE = `
   select id from public.variables where patient_id is null and code_system = $2 and code = $3
   union all
