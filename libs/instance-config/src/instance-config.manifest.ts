@@ -16,12 +16,19 @@ export default defineModule({
   title: 'Modules and settings',
   required: true,
   tables: [
-    { name: 'instance_settings', entity: InstanceSetting, holds: 'operational', policies: settingPolicies },
+    {
+      name: 'instance_settings',
+      entity: InstanceSetting,
+      holds: 'operational',
+      policies: settingPolicies,
+      audit: { plain: ['setting_key', 'category'] },
+    },
     {
       name: 'instance_module_activations',
       entity: InstanceModuleActivation,
       holds: 'operational',
       policies: activationPolicies,
+      audit: { plain: ['module_name', 'requires'] },
     },
     {
       name: 'instance_network_config',

@@ -2,14 +2,19 @@ import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
 import { Users } from '@carenode/identity-contract';
-import { type Demo, systemContext } from '@carenode/module-kit';
+import { type Demo, requestContext, systemContext, type UserType } from '@carenode/module-kit';
 import { FhirImports } from '@carenode/patient-data-contract';
-import { CareTeams } from '@carenode/records-contract';
+import { CareTeams, TrialParticipation } from '@carenode/records-contract';
 
 // src/ and dist/ lie beside demo/.
 const FILES = new URL('../demo/synthea/', import.meta.url);
+/** Who takes part in the demo's trial, if there is one. */
+const PARTICIPANT = 'murray.hane@demo.carenode.example';
 
-/** Synthetic patients with the records of their files, in the care of the demo's provider. Again changes nothing. */
+/**
+ * Synthetic patients with the records of their files, in the care of the demo's provider, which is consent to care; one of
+ * them takes part in the demo's trial. Again changes nothing.
+ */
 export async function createDemoPatients(demo: Demo): Promise<void> {
   const ctx = systemContext('fill the demo instance');
   const [users, imports, careTeams] = [
@@ -29,4 +34,12 @@ export async function createDemoPatients(demo: Demo): Promise<void> {
     demo.people.push({ id, userType: 'patient', email });
     demo.log(`${email}: ${entries.stored} entries stored, ${entries.duplicate} there already`);
   }
+  const participant = demo.people.find((person) => person.email === PARTICIPANT);
+  if (!provider || !participant) return;
+  const as = (id: string, userType: UserType) =>
+    requestContext({ subject: id, userType, actor: { kind: 'cli', id: 'demo' } });
+  const trial = await demo
+    .service(TrialParticipation)
+    .takePart(as(provider.id, 'provider'), as(participant.id, 'patient'));
+  if (trial) demo.log(`${PARTICIPANT}: takes part in "${trial}"`);
 }

@@ -24,6 +24,11 @@ import { patientDataErrors } from './patient-data.errors.js';
 import { PatientDataModule } from './patient-data.module.js';
 import { patientDataSettings } from './patient-data.settings.js';
 
+const opened = (table: string, what: string) => ({
+  [`provider select ${table}`]: `${what} are read through an approved trial and by break-glass too; always noted`,
+  [`admin select ${table}`]: `${what} are read by break-glass; always noted`,
+});
+
 /** What patients write down themselves, what they want to reach and to learn, and the import of their files. */
 export default defineModule({
   name: 'patient-data',
@@ -35,6 +40,7 @@ export default defineModule({
       holds: 'clinical',
       about: 'patient_id',
       policies: foodLogPolicies,
+      audit: { plain: ['unit'] },
     },
     {
       name: 'patient_activity_log',
@@ -42,6 +48,7 @@ export default defineModule({
       holds: 'clinical',
       about: 'patient_id',
       policies: activityLogPolicies,
+      audit: { plain: ['intensity'] },
     },
     {
       name: 'patient_condition_events',
@@ -49,13 +56,16 @@ export default defineModule({
       holds: 'clinical',
       about: 'patient_id',
       policies: conditionEventPolicies,
+      audit: { plain: ['event_type'] },
     },
     {
       name: 'patient_data_import_sources',
       entity: ImportSource,
       holds: 'personal',
       about: 'patient_id',
+      secret: ['auth_token'],
       policies: importSourcePolicies,
+      audit: { plain: ['source_type', 'status'] },
     },
     {
       name: 'patient_insights',
@@ -63,19 +73,23 @@ export default defineModule({
       holds: 'clinical',
       about: 'patient_id',
       policies: insightPolicies,
+      audit: { plain: ['insight_type'] },
     },
     {
       name: 'patient_health_goals',
       entity: HealthGoal,
       holds: 'clinical',
       about: 'patient_id',
+      secret: ['source_fingerprint'],
       policies: healthGoalPolicies,
+      audit: { plain: ['unit', 'status', 'source'] },
     },
     {
       name: 'learning_resources',
       entity: LearningResource,
       holds: 'public',
       policies: learningResourcePolicies,
+      audit: { plain: ['resource_type'] },
     },
     {
       name: 'patient_learning_progress',
@@ -90,9 +104,20 @@ export default defineModule({
       holds: 'clinical',
       about: 'patient_id',
       policies: patientImportPolicies,
+      audit: {
+        plain: ['format', 'status'],
+        quiet: ['entries_read', 'records_read', 'records_done', 'heartbeat_at'],
+      },
     },
   ],
   migrations,
+  gains: {
+    ...opened('patient_food_log', 'food logs'),
+    ...opened('patient_activity_log', 'activity logs'),
+    ...opened('patient_condition_events', 'condition events'),
+    ...opened('patient_insights', 'insights that the patient has not hidden'),
+    ...opened('patient_health_goals', 'health goals'),
+  },
   settings: patientDataSettings,
   errors: patientDataErrors.table,
   nest: PatientDataModule,

@@ -56,13 +56,23 @@ describe('The demo', () => {
     expect(await allRecords(host)).toEqual(before);
   });
 
+  it('has the consent of each patient to care', async () => {
+    const { rows } = await host.database.admin.query(
+      `select count(*)::int as consents, count(distinct patient_id)::int as patients
+         from patient_consents where purpose = 'care' and withdrawn_at is null`,
+    );
+    expect(rows).toEqual([{ consents: 7, patients: 7 }]);
+  });
+
   it('lets its provider read those patients', async () => {
     const users = host.host.get(Users);
     const murray = await users.find(systemContext('look'), 'murray.hane@demo.carenode.example');
     const asProvider = host.db.as(host.contextOf({ id: provider.id } as never, 'provider'));
-    const goals = await asProvider.query('select id from patient_health_goals where patient_id = $1', [
-      murray?.id,
-    ]);
+    const goals = await asProvider.queryOf(
+      { table: 'patient_health_goals', patient: murray?.id ?? '' },
+      'select id from patient_health_goals where patient_id = $1',
+      [murray?.id],
+    );
     expect(goals).toHaveLength(8);
   });
 });

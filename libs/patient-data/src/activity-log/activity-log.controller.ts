@@ -14,6 +14,7 @@ export class ActivityLogStore extends RowStore<ActivityLogEntry> {
     super(db, view, {
       noun: 'activity log entry',
       owner: 'patientId',
+      about: 'patientId',
       order: 'timestamp',
       filters: LOG_FILTERS,
       idempotent: true,
@@ -30,7 +31,7 @@ export const ActivityLogController = patientRowsController({
   query: LogQuery,
   input: ActivityLogInput,
   change: ActivityLogChange,
-  mayRead: ['patient', 'provider'],
+  mayRead: ['patient', 'provider', 'admin'],
   mayCreate: ['patient'],
   mayUpdate: ['patient'],
   mayDelete: ['patient'],

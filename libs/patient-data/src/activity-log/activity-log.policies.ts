@@ -1,9 +1,12 @@
-import { inCareOf, mayEverything, mayRead, own, type TablePolicies } from '@carenode/module-kit';
+import { mayEverything, mayRead, openRecord, own, type TablePolicies } from '@carenode/module-kit';
 
 const WRITTEN = ['activity_type', 'timestamp', 'duration', 'intensity', 'calories_burned', 'notes'];
 
-/** Patients keep their activity log; the providers who care for them read it. */
+const open = openRecord('patient_id', 'patient_activity_log');
+
+/** Patients keep their activity log; whoever has their record open reads it. */
 export const activityLogPolicies: TablePolicies = {
   patient: mayEverything(own('patient_id'), WRITTEN),
-  provider: mayRead(inCareOf('patient_id')),
+  provider: mayRead(open),
+  admin: mayRead(open),
 };

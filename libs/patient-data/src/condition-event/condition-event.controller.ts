@@ -15,6 +15,7 @@ export class ConditionEventStore extends RowStore<ConditionEvent> {
     super(db, view, {
       noun: 'condition event',
       owner: 'patientId',
+      about: 'patientId',
       order: 'timestamp',
       filters: { ...LOG_FILTERS, conditionId: 't.condition_id = ?' },
       idempotent: true,
@@ -36,7 +37,7 @@ export const ConditionEventController = patientRowsController({
   query: ConditionEventQuery,
   input: ConditionEventInput,
   change: ConditionEventChange,
-  mayRead: ['patient', 'provider'],
+  mayRead: ['patient', 'provider', 'admin'],
   mayCreate: ['patient', 'provider'],
   mayUpdate: ['patient', 'provider'],
   mayDelete: ['patient', 'provider'],

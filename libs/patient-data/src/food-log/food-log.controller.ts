@@ -14,6 +14,7 @@ export class FoodLogStore extends RowStore<FoodLogEntry> {
     super(db, view, {
       noun: 'food log entry',
       owner: 'patientId',
+      about: 'patientId',
       order: 'timestamp',
       filters: LOG_FILTERS,
       idempotent: true,
@@ -30,7 +31,7 @@ export const FoodLogController = patientRowsController({
   query: LogQuery,
   input: FoodLogInput,
   change: FoodLogChange,
-  mayRead: ['patient', 'provider'],
+  mayRead: ['patient', 'provider', 'admin'],
   mayCreate: ['patient'],
   mayUpdate: ['patient'],
   mayDelete: ['patient'],

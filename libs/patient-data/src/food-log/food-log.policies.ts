@@ -1,4 +1,4 @@
-import { inCareOf, mayEverything, mayRead, own, type TablePolicies } from '@carenode/module-kit';
+import { mayEverything, mayRead, openRecord, own, type TablePolicies } from '@carenode/module-kit';
 
 const WRITTEN = [
   'timestamp',
@@ -12,8 +12,11 @@ const WRITTEN = [
   'notes',
 ];
 
-/** Patients keep their food log; the providers who care for them read it. */
+const open = openRecord('patient_id', 'patient_food_log');
+
+/** Patients keep their food log; whoever has their record open reads it. */
 export const foodLogPolicies: TablePolicies = {
   patient: mayEverything(own('patient_id'), WRITTEN),
-  provider: mayRead(inCareOf('patient_id')),
+  provider: mayRead(open),
+  admin: mayRead(open),
 };

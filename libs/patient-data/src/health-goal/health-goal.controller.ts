@@ -13,6 +13,7 @@ export class HealthGoalStore extends RowStore<HealthGoal> {
     super(db, view, {
       noun: 'health goal',
       owner: 'patientId',
+      about: 'patientId',
       order: 'createdAt',
       filters: { status: 't.status = ?' },
       idempotent: true,
@@ -29,7 +30,7 @@ export const HealthGoalController = patientRowsController({
   query: HealthGoalQuery,
   input: HealthGoalInput,
   change: HealthGoalChange,
-  mayRead: ['patient', 'provider'],
+  mayRead: ['patient', 'provider', 'admin'],
   mayCreate: ['patient', 'provider'],
   mayUpdate: ['patient', 'provider'],
   mayDelete: ['patient', 'provider'],

@@ -1,4 +1,4 @@
-import { both, inCareOf, own, type TablePolicies } from '@carenode/module-kit';
+import { both, inCareOf, mayRead, openRecord, own, type TablePolicies } from '@carenode/module-kit';
 
 const WRITTEN = [
   'title',
@@ -15,6 +15,8 @@ const ADDED = ['id', 'patient_id', ...WRITTEN, 'idempotency_key', 'idempotency_f
 const ORIGIN = ['source', 'external_id', 'source_fingerprint'];
 const recordedInCare = both(inCareOf('patient_id'), own('recorded_by'));
 
+const open = openRecord('patient_id', 'patient_health_goals');
+
 /** Patients keep and import their goals; the providers who care for them add some and change those they added. */
 export const healthGoalPolicies: TablePolicies = {
   patient: {
@@ -24,9 +26,10 @@ export const healthGoalPolicies: TablePolicies = {
     delete: { when: own('patient_id') },
   },
   provider: {
-    select: { when: inCareOf('patient_id') },
+    ...mayRead(open),
     insert: { when: inCareOf('patient_id'), columns: ADDED },
     update: { when: recordedInCare, columns: WRITTEN },
     delete: { when: recordedInCare },
   },
+  admin: mayRead(open),
 };

@@ -40,7 +40,7 @@ export class PatientImports implements OnModuleDestroy {
     private readonly bundles: BundleStore,
     private readonly settings: SettingsReader,
   ) {
-    const options = { noun: 'import', owner: 'patientId', order: 'createdAt' } as const;
+    const options = { noun: 'import', owner: 'patientId', about: 'patientId', order: 'createdAt' } as const;
     this.rows = new RowStore(db, importView, options);
     this.summaries = new RowStore(db, importListView, { ...options, filters: { status: 't.status = ?' } });
   }

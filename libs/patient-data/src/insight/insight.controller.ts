@@ -17,6 +17,7 @@ export class InsightStore extends RowStore<Insight> {
     super(db, view, {
       noun: 'insight',
       owner: 'patientId',
+      about: 'patientId',
       order: 'generatedAt',
       filters: { isHidden: 't.is_hidden = ?' },
       idempotent: true,
@@ -44,7 +45,7 @@ export const InsightController = patientRowsController({
   query: InsightQuery,
   input: InsightInput,
   change: InsightChange,
-  mayRead: ['patient', 'provider'],
+  mayRead: ['patient', 'provider', 'admin'],
   mayCreate: ['provider'],
   mayUpdate: ['patient', 'provider'],
   mayDelete: ['provider'],
