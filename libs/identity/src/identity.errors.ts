@@ -9,7 +9,10 @@ export const identityErrors = defineErrors({
     'unauthenticated',
     'The bearer token is not an API key that is known here and still in force.',
   ],
-  session_needed: ['forbidden', 'This is done in person, with a session; API keys and apps may not do it.'],
+  session_needed: [
+    'forbidden',
+    'This is done in person, with a session; API keys, apps and those who act for somebody may not do it.',
+  ],
   wrong_password: ['forbidden', 'The current password is not right.'],
   email_taken: ['conflict', 'Somebody signs in with this e-mail address already.'],
   invitation_over: [
@@ -18,5 +21,15 @@ export const identityErrors = defineErrors({
   ],
   invitation_accepted: ['conflict', 'The invitation was accepted already; there is nothing to take back.'],
   key_owner_unfit: ['unprocessable', 'An API key acts for an admin or a developer of this instance.'],
+  job_over: ['conflict', 'The job is over already: {status}.'],
+  export_under_way: ['conflict', 'An export is under way; wait for its end, or cancel its job.'],
+  export_not_ready: ['conflict', 'The file of the export is not there: {status}.'],
+  export_expired: ['gone', 'The file of the export is no longer kept; ask for a new export.'],
+  unknown_user: [
+    'unprocessable',
+    'There is no such person; name a profile id or the e-mail address they sign in with.',
+  ],
+  unknown_table: ['unprocessable', 'There is no table "{table}" in the modules of this host.'],
+  row_unknown: ['not_found', 'There is no such row in {table}.'],
   another_patient: ['conflict', 'The record is about somebody else.'],
 });

@@ -37,4 +37,26 @@ export const identitySettings = {
     max: 1440,
     help: 'Minutes over which failed sign-ins are counted.',
   }),
+  userTypeChangesNeedTwoAdmins: setting.boolean({
+    default: false,
+    help: 'A change of a user type waits until a second admin approves it.',
+  }),
+  exportDays: setting.integer({
+    default: 7,
+    min: 1,
+    max: 30,
+    help: 'Days for which the file of an export is kept.',
+  }),
+  erasureGraceDays: setting.integer({
+    default: 7,
+    min: 0,
+    max: 90,
+    help: 'Days in which a patient who asked to be erased can withdraw that; 0: erased at once.',
+  }),
+  jobDays: setting.integer({
+    default: 90,
+    min: 1,
+    max: 3650,
+    help: 'Days for which background jobs that are over are shown.',
+  }),
 };

@@ -9,6 +9,12 @@ const ROUTES: readonly (readonly [method: string, path: string])[] = [
   ['POST', '/api/v1/invitations'],
   ['POST', '/api/v1/invitations/accept'],
   ['POST', '/api/v1/api-keys'],
+  ['POST', '/api/v1/user-type-changes'],
+  ['POST', `/api/v1/user-type-changes/${ID}/refuse`],
+  ['POST', '/api/v1/break-glass'],
+  ['POST', `/api/v1/break-glass/${ID}/review`],
+  ['POST', '/api/v1/break-glass/restorations'],
+  ['POST', '/api/v1/delegations'],
 ];
 
 const BODIES: readonly (readonly [what: string, content: string | Uint8Array])[] = [
@@ -107,6 +113,15 @@ describe('hostile input to identity', () => {
     ['DELETE', `/api/v1/invitations/${ID}`, 404],
     ['DELETE', '/api/v1/api-keys/1e309', 400],
     ['DELETE', `/api/v1/api-keys/${ID}`, 404],
+    ['GET', '/api/v1/notifications?unread=1', 400],
+    ['POST', `/api/v1/notifications/${ID}/read`, 404],
+    ['GET', '/api/v1/user-type-changes?status=done', 400],
+    ['POST', `/api/v1/user-type-changes/${ID}/approve`, 404],
+    ['POST', '/api/v1/user-type-changes/me/approve', 400],
+    ['GET', '/api/v1/break-glass?state=%00', 400],
+    ['POST', `/api/v1/break-glass/${ID}/end`, 404],
+    ['GET', '/api/v1/delegations?cursor=x', 400],
+    ['POST', `/api/v1/delegations/${ID}/end`, 404],
     ['PUT', '/api/v1/session', 404],
     ['GET', '/api/v1/session/%E0%A4%A', 400],
     ['GET', '/%61pi/v1/session', 200],

@@ -32,7 +32,7 @@ describe('the migrations of identity', () => {
     await migrator.down();
     // The schemas' own rights and the migrator's notebooks stay.
     const left = catalogDifference(before, await catalog()).filter(
-      (line) => !/^. schema |carenode\.(migrations|rights_memo)/.test(line),
+      (line) => !/^. schema |carenode\.(migrations|rights_memo|declared_rights)/.test(line),
     );
     expect(left).toEqual([]);
 

@@ -5,6 +5,14 @@ import { CreateProfileIdentifiers } from './0002-create-profile-identifiers.js';
 import { CreateSignIn } from './0003-create-sign-in.js';
 import { CreateInvitations } from './0004-create-invitations.js';
 import { CreateApiKeys } from './0005-create-api-keys.js';
+import { CreateNotifications } from './0006-create-notifications.js';
+import { CreateUserTypeChanges } from './0007-create-user-type-changes.js';
+import { CreateBreakGlass } from './0008-create-break-glass.js';
+import { CreateDelegations } from './0009-create-delegations.js';
+import { CreateDataExports } from './0010-create-data-exports.js';
+import { CreateAccessExplanations } from './0011-create-access-explanations.js';
+import { CreateErasure } from './0012-create-erasure.js';
+import { NameWhoLooked } from './0013-name-who-looked.js';
 
 export const migrations: readonly (new () => Migration)[] = [
   CreateProfiles,
@@ -12,4 +20,12 @@ export const migrations: readonly (new () => Migration)[] = [
   CreateSignIn,
   CreateInvitations,
   CreateApiKeys,
+  CreateNotifications,
+  CreateUserTypeChanges,
+  CreateBreakGlass,
+  CreateDelegations,
+  CreateDataExports,
+  CreateAccessExplanations,
+  CreateErasure,
+  NameWhoLooked,
 ];

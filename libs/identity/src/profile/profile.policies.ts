@@ -1,7 +1,26 @@
-import { both, either, everyRow, inCareOf, own, rowsWhere, type TablePolicies } from '@carenode/module-kit';
+import {
+  both,
+  type Condition,
+  either,
+  everyRow,
+  inCareOf,
+  membersOf,
+  own,
+  rowsWhere,
+  type TablePolicies,
+} from '@carenode/module-kit';
 
 /** What people may change about themselves; never their user type, nor the address they sign in with. */
 export const OWN_DETAILS = ['first_name', 'last_name', 'date_of_birth', 'gender', 'time_zone'] as const;
+
+/** Who a patient is, for those who have opened their record in an emergency. */
+export function underBreakGlass(column: string): Condition {
+  return membersOf(
+    column,
+    'select carenode.patients_under_break_glass()',
+    `rows of the patients whose record they have open by break-glass (${column})`,
+  );
+}
 
 const open = rowsWhere('deleted_at is null', 'profiles that are not closed');
 const myProviders = rowsWhere(
@@ -12,7 +31,10 @@ const updateOwn = { when: own('id'), columns: OWN_DETAILS };
 
 export const profilePolicies: TablePolicies = {
   admin: { select: { when: everyRow }, update: updateOwn },
-  provider: { select: { when: either(own('id'), both(inCareOf('id'), open)) }, update: updateOwn },
+  provider: {
+    select: { when: either(own('id'), both(either(inCareOf('id'), underBreakGlass('id')), open)) },
+    update: updateOwn,
+  },
   patient: { select: { when: either(own('id'), both(myProviders, open)) }, update: updateOwn },
   'research-partner': { select: { when: own('id') }, update: updateOwn },
   developer: { select: { when: own('id') }, update: updateOwn },

@@ -71,8 +71,8 @@ export const currentSessionSchema: JsonSchema = {
       format: 'date-time',
     },
     actor: object({
-      kind: text('session or api-key: what signed the request'),
-      id: textOrNull('The id of the session or key'),
+      kind: text('session or api-key: what signed the request; delegate: somebody acts for the caller'),
+      id: textOrNull('The id of the session or key; of a delegate, the person who acts'),
     }),
   }),
 };

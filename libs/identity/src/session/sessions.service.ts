@@ -101,9 +101,9 @@ export class Sessions {
     this.known.forget(id);
   }
 
-  /** When the session or key that asks is over; null for a key without an end. */
+  /** When the session or key that asks is over; null for a key without an end, and for who acts for somebody else. */
   async expiryOf({ actor }: RequestContext): Promise<string | null> {
-    if (actor.id === null) return null;
+    if (actor.id === null || (actor.kind !== 'session' && actor.kind !== 'api-key')) return null;
     const system = systemContext('say when the caller has to sign in again');
     const [row] = await this.db
       .as(system)

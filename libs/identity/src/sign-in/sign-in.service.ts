@@ -67,14 +67,7 @@ export class SignIn {
   /** Sets a new password and ends every other session. Guesses of the current one are limited like sign-ins. */
   async changePassword(ctx: RequestContext, input: PasswordChange, client: Client): Promise<void> {
     requirePerson(ctx);
-    const account = await this.find('p.id = $1', ctx.subject);
-    if (!account) throw identityErrors.wrong_password();
-    const attempt = { email: account.email, address: client.address };
-    await this.limit.count(attempt);
-    if (!(await this.passwords.matches(input.currentPassword, account.password_hash))) {
-      throw identityErrors.wrong_password();
-    }
-    await this.limit.forget(attempt);
+    const account = await this.checkPassword(ctx, input.currentPassword, client);
     checkNewPassword('newPassword', input.newPassword, account.email);
     const passwordHash = await this.passwords.hash(input.newPassword);
     const ended = await this.db.as(systemContext('change a password')).transaction(async (tx) => {
@@ -90,6 +83,24 @@ export class SignIn {
       );
     });
     for (const { id } of ended) this.known.forget(id);
+  }
+
+  /** Throws `wrong_password` unless this is the caller's. Guesses are limited like sign-ins. */
+  async confirmPassword(ctx: RequestContext, password: string, client: Client): Promise<void> {
+    requirePerson(ctx);
+    await this.checkPassword(ctx, password, client);
+  }
+
+  private async checkPassword(ctx: RequestContext, password: string, client: Client): Promise<Account> {
+    const account = await this.find('p.id = $1', ctx.subject);
+    if (!account) throw identityErrors.wrong_password();
+    const attempt = { email: account.email, address: client.address };
+    await this.limit.count(attempt);
+    if (!(await this.passwords.matches(password, account.password_hash))) {
+      throw identityErrors.wrong_password();
+    }
+    await this.limit.forget(attempt);
+    return account;
   }
 
   private async find(
