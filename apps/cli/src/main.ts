@@ -1,3 +1,6 @@
 import { runCli } from './run-cli.js';
 
-process.exit(await runCli(process.argv.slice(2), process.env));
+const code = await runCli(process.argv.slice(2), process.env);
+// What goes into a pipe is written later: an exit before that would cut a long answer short.
+await new Promise((written) => process.stdout.write('', written));
+process.exit(code);

@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 
 import type { Run } from './command-line.js';
+import { addAccessCommands } from './commands/access.command.js';
+import { addAuditCommands } from './commands/audit.command.js';
 import { addDemoCommand } from './commands/demo.command.js';
 import { addDoctorCommand } from './commands/doctor.command.js';
 import { addImportCommands } from './commands/import.command.js';
+import { addJobsCommands } from './commands/jobs.command.js';
 import { addKeysCommands } from './commands/keys.command.js';
 import { addMigrateCommands } from './commands/migrate.command.js';
 import { addModulesCommands } from './commands/modules.command.js';
@@ -36,7 +39,10 @@ Settings come from the environment, as for "npm start"; the README lists them.`,
   addModulesCommands(program, run);
   addUsersCommands(program, run);
   addKeysCommands(program, run);
+  addAccessCommands(program, run);
   addImportCommands(program, run);
+  addJobsCommands(program, run);
+  addAuditCommands(program, run);
   addDemoCommand(program, run);
   addDoctorCommand(program, run);
   return program;

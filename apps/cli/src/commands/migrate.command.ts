@@ -9,6 +9,10 @@ interface ModuleOption extends JsonOption {
   readonly module?: string;
 }
 
+interface UpOptions extends ModuleOption {
+  readonly approveGain?: readonly string[];
+}
+
 interface DownOptions extends ModuleOption {
   readonly to?: string;
   readonly yes?: boolean;
@@ -20,7 +24,14 @@ export function addMigrateCommands(program: Command, run: Run): void {
     printsData(command).option('--module <name>', 'only this module, and what it requires');
   ofModule(
     migrate.command('up').description('apply every pending step, then set policies and grants as declared'),
-  ).action((options: ModuleOption) => run(up(options), options));
+  )
+    .option(
+      '--approve-gain <right>',
+      'let this right, "caller verb table", be added to a table that exists; repeatable',
+      (name: string, others: readonly string[]) => [...others, name],
+      [],
+    )
+    .action((options: UpOptions) => run(up(options), options));
   examples(
     printsData(
       migrate.command('down').description('take steps back, last first: removes tables with their rows'),
@@ -43,10 +54,10 @@ export function addMigrateCommands(program: Command, run: Run): void {
 }
 
 const up =
-  ({ module }: ModuleOption): Job =>
+  ({ module, approveGain }: UpOptions): Job =>
   async (instance, terminal) => {
     const migrator = await instance.migrator(module ? [module] : undefined, (line) => terminal.note(line));
-    const applied = await migrator.up();
+    const applied = await migrator.up({ approveGains: approveGain });
     terminal.answer({ applied }, () =>
       applied.length === 0
         ? 'Nothing to apply: the database is up to date.'
