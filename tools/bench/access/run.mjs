@@ -64,11 +64,9 @@ async function waysOf(bench) {
   const text = `select ${view.select} from public.measurements t ${view.join} where t.patient_id = $1 order by t.start_at desc, t.id desc limit $2`;
   const patients = bench.tokens.slice(0, 50).map(({ patient }) => patient);
   const session = { kind: 'session', id: null };
-  const own = patients.map((subject) =>
-    claimsOf(requestContext({ subject, userType: 'patient', actor: session }), 'nothing'),
-  );
-  const provider = requestContext({ subject: bench.provider, userType: 'provider', actor: session });
-  const [reads, notes] = [claimsOf(provider, 'reads'), claimsOf(provider, 'reads')];
+  const claims = (ctx, noting) => claimsOf(requestContext({ actor: session, ...ctx }), noting)[0];
+  const own = patients.map((subject) => claims({ subject, userType: 'patient' }, 'nothing'));
+  const reads = claims({ subject: bench.provider, userType: 'provider' }, 'reads');
   const owners = own.map(({ sql, values }) => ({ sql, values: ['carenode_owner', ...values.slice(1)] }));
   const statement = (name) => ({ name, text });
   const of = (n) => patients[n % patients.length];
@@ -93,7 +91,7 @@ async function waysOf(bench) {
     },
     audited: {
       begin: 'BEGIN',
-      claims: () => notes,
+      claims: () => reads,
       sql: noted(statement('audited'), { table: 'measurements', patient: of(0) }, 2),
       values: (n) => [of(n), 51, of(n)],
     },
