@@ -54,16 +54,16 @@ class CreateDiaries implements Migration {
       )`);
     await sql.query('create table counters (name text primary key, value integer not null)');
     // records brings the real ones.
-    await sql.query(`create function carenode.why_open(patient uuid) returns text language sql stable set search_path = ''
+    await sql.query(`create function carenode.why_open(patient uuid, what text) returns text language sql stable set search_path = ''
       as $$ select nullif(current_setting('test.why', true), '') $$`);
     await sql.query(`create function carenode.delegated_subject(patient uuid) returns uuid language sql stable set search_path = ''
       as $$ select patient $$`);
-    await sql.query('revoke execute on function carenode.why_open(uuid) from public');
+    await sql.query('revoke execute on function carenode.why_open(uuid, text) from public');
   }
 
   async down(sql: SqlRunner): Promise<void> {
     await sql.query('drop function carenode.delegated_subject(uuid)');
-    await sql.query('drop function carenode.why_open(uuid)');
+    await sql.query('drop function carenode.why_open(uuid, text)');
     await sql.query('drop table counters');
     await sql.query('drop table pages');
     await sql.query('drop table diaries');

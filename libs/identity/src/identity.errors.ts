@@ -31,5 +31,9 @@ export const identityErrors = defineErrors({
   ],
   unknown_table: ['unprocessable', 'There is no table "{table}" in the modules of this host.'],
   row_unknown: ['not_found', 'There is no such row in {table}.'],
+  difference_not_approved: [
+    'conflict',
+    'What the person would gain and lose is not what was approved; look at POST /access/difference again.',
+  ],
   another_patient: ['conflict', 'The record is about somebody else.'],
 });

@@ -1,12 +1,11 @@
 import { startTestHost, type TestClient, type TestHost } from '@carenode/testing';
 
-import { rewrite } from './people.js';
+import { changeUserType, rewrite } from './people.js';
 
 describe('the last admin', () => {
   let test: TestHost;
 
-  const demote = (by: TestClient, whom: TestClient) =>
-    by.post('/api/v1/user-type-changes', { profileId: whom.id, userType: 'patient', reason: 'a new job' });
+  const demote = (by: TestClient, whom: TestClient) => changeUserType(by, whom.id, 'patient');
 
   beforeAll(async () => {
     test = await startTestHost();

@@ -76,3 +76,22 @@ export interface SessionBody {
   readonly expiresAt: string | null;
   readonly actor: { kind: string; id: string };
 }
+
+/** Asks for a change of somebody's user type as an admin does: looks at what they gain and lose, and approves that. */
+export async function changeUserType<T = unknown>(
+  admin: TestClient,
+  profileId: string,
+  userType: string,
+  reason = 'a new job',
+): Promise<Answer<T>> {
+  const difference = await admin.post<{ fingerprint?: string }>('/api/v1/access/difference', {
+    profileIds: [profileId],
+    userType,
+  });
+  return admin.post<T>('/api/v1/user-type-changes', {
+    profileId,
+    userType,
+    reason,
+    approvedDifference: difference.body.fingerprint ?? '0'.repeat(64),
+  });
+}

@@ -1,7 +1,7 @@
 import { newId, requestContext, systemContext, type UserType, USER_TYPES } from '@carenode/module-kit';
 import { type Answer, startTestHost, type TestClient, type TestHost } from '@carenode/testing';
 
-import { PASSWORD, personWithPassword, signedInPerson, signIn } from './people.js';
+import { changeUserType, PASSWORD, personWithPassword, signedInPerson, signIn } from './people.js';
 
 interface Change {
   readonly id: string;
@@ -45,7 +45,7 @@ describe('a change of a user type', () => {
     return rows[0]?.user_type;
   };
   const ask = (client: TestClient, profileId: string, userType: string): Promise<Answer<Change>> =>
-    client.post<Change>(PATH, { profileId, userType, reason: 'a new job' });
+    changeUserType<Change>(client, profileId, userType);
   const needTwo = (yes: boolean) =>
     test.database.admin.query(
       `insert into instance_settings (setting_key, setting_value, category)
@@ -54,6 +54,21 @@ describe('a change of a user type', () => {
       [JSON.stringify(yes)],
     );
   const refused = { code: 'not_allowed' };
+
+  it('is refused unless what the person gains was looked at and approved', async () => {
+    const developer = await signedInPerson(test, 'developer');
+    const change = { profileId: developer.id, userType: 'provider', reason: 'a new job' };
+    expect((await admin.post<Change>(PATH, change)).status).toBe(400);
+    const other = await admin.post<{ fingerprint: string }>('/api/v1/access/difference', {
+      profileIds: [developer.id],
+      userType: 'patient',
+    });
+    for (const approvedDifference of ['0'.repeat(64), other.body.fingerprint]) {
+      const answer = await admin.post<Change>(PATH, { ...change, approvedDifference });
+      expect([answer.status, answer.body.code]).toEqual([409, 'difference_not_approved']);
+    }
+    expect(await typeOf(developer.id)).toBe('developer');
+  });
 
   it('is made by another admin, and ends whatever the person was signed in with', async () => {
     const developer = await signedInPerson(test, 'developer');
@@ -171,7 +186,12 @@ describe('a change of a user type', () => {
       .anonymous()
       .post<Change>(
         PATH,
-        { profileId: victim.id, userType: 'admin', reason: 'a leaked key' },
+        {
+          profileId: victim.id,
+          userType: 'admin',
+          reason: 'a leaked key',
+          approvedDifference: 'f'.repeat(64),
+        },
         { headers: { authorization: `Bearer ${key.body.key}` } },
       );
     expect([byKey.status, byKey.body.code]).toEqual([403, 'session_needed']);
@@ -235,14 +255,19 @@ describe('a change of a user type', () => {
   it.each([
     [{ userType: 'root' }, 400, 'validation_failed'],
     [{ userType: 'patient' }, 409, 'same_user_type'],
-    [{ profileId: newId() }, 422, 'unknown_profile'],
+    [{ profileId: newId() }, 422, 'unknown_user'],
     [{ profileId: 'x' }, 400, 'validation_failed'],
     [{ reason: 'x' }, 400, 'validation_failed'],
     [{ reason: '    ' }, 422, 'rule_broken'],
     [{ status: 'applied' }, 400, 'validation_failed'],
   ])('is not %j', async (wrong, status, code) => {
     const person = await test.signedIn('patient');
-    const input = { profileId: person.id, userType: 'provider', reason: 'a new job', ...wrong };
+    const asked = { profileId: person.id, userType: 'provider', reason: 'a new job', ...wrong };
+    const { body } = await admin.post<{ fingerprint?: string }>('/api/v1/access/difference', {
+      profileIds: [person.id],
+      userType: asked.userType,
+    });
+    const input = { ...asked, approvedDifference: body.fingerprint ?? 'f'.repeat(64) };
     const answer = await admin.post<Change>(PATH, input);
     expect([answer.status, answer.body.code]).toEqual([status, code]);
     expect(await typeOf(person.id)).toBe('patient');

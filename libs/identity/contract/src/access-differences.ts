@@ -43,12 +43,13 @@ export interface AccessDifference {
 /** Compares rights. Bound by identity. */
 export abstract class AccessDifferences {
   /**
-   * What 1 to 50 people gain and lose as `userType`. For admins in person; throws `not_allowed` and `session_needed`
+   * What 1 to 20 people gain and lose as `userType`, and, unless `countRows` is false, how many rows they see. For admins in person; throws `not_allowed` and `session_needed`
    * (forbidden), and `unknown_user` (unprocessable).
    */
   abstract differenceOf(
     ctx: RequestContext,
     profileIds: readonly string[],
     userType: UserType,
+    options?: { readonly countRows?: boolean },
   ): Promise<AccessDifference>;
 }

@@ -34,6 +34,7 @@ export class DifferenceService extends AccessDifferences {
     ctx: RequestContext,
     profileIds: readonly string[],
     userType: UserType,
+    { countRows = true }: { readonly countRows?: boolean } = {},
   ): Promise<AccessDifference> {
     requireAdmin(ctx);
     const ids = [...new Set(profileIds.map((id) => id.toLowerCase()))];
@@ -48,7 +49,7 @@ export class DifferenceService extends AccessDifferences {
       await this.db
         .as(ctx)
         .execute(`select carenode.note_event('access-explained', $1, $2)`, [id, `rights as ${userType}`]);
-      people.push(await this.compare(ctx, person, userType, rights));
+      people.push(await this.compare(ctx, person, userType, rights, countRows));
     }
     return { to: userType, people, fingerprint: fingerprintOf(userType, people) };
   }
@@ -58,10 +59,11 @@ export class DifferenceService extends AccessDifferences {
     person: AskedPerson,
     to: UserType,
     rights: readonly TableRights[],
+    counted: boolean,
   ): Promise<PersonDifference> {
     const { id, email, userType: from } = person;
     const difference = differenceOfTypes(rights, from, to);
-    const tables = tablesSeenDifferently(difference);
+    const tables = counted ? tablesSeenDifferently(difference) : [];
     const now = await this.count(contextOfAsked(ctx, person), tables);
     const then = await this.count(contextOfAsked(ctx, { id, userType: to }), tables);
     const rows: SeenRows[] = tables

@@ -12,6 +12,14 @@ export class UserTypeChangeInput {
 
   @TextField({ about: 'Why', min: 3, max: 500 })
   reason!: string;
+
+  @TextField({
+    about:
+      'The fingerprint that POST /access/difference gave for this person and user type: who sends it approves what the person gains',
+    min: 64,
+    max: 64,
+  })
+  approvedDifference!: string;
 }
 
 export class UserTypeDecision {

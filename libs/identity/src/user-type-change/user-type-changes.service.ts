@@ -1,8 +1,10 @@
 import { Database, type JsonText, RowStore, RowView, statement } from '@carenode/database';
+import { AccessDifferences } from '@carenode/identity-contract';
 import type { RequestContext } from '@carenode/module-kit';
 import { Injectable } from '@nestjs/common';
 
 import { KnownCallers } from '../authentication/known-callers.service.js';
+import { identityErrors } from '../identity.errors.js';
 import { requirePerson } from '../session/in-person.rules.js';
 import type { UserTypeChangeInput, UserTypeChangesQuery } from './user-type-change.dto.js';
 import { UserTypeChange } from './user-type-change.entity.js';
@@ -26,6 +28,7 @@ export class UserTypeChanges {
   constructor(
     private readonly db: Database,
     private readonly known: KnownCallers,
+    private readonly differences: AccessDifferences,
   ) {
     this.rows = new RowStore(db, userTypeChangeView, {
       noun: 'change of a user type',
@@ -36,11 +39,14 @@ export class UserTypeChanges {
 
   /**
    * Changes somebody's user type, at once or, where two admins are needed, when another one approves. From then on their
-   * sessions and API keys are over. Throws `own_user_type`, `unknown_profile`, `same_user_type`, `change_waiting`.
+   * sessions and API keys are over. Throws `difference_not_approved` unless what they gain and lose now is what was approved,
+   * `own_user_type`, `unknown_user`, `same_user_type`, `change_waiting`.
    */
   async request(ctx: RequestContext, input: UserTypeChangeInput): Promise<JsonText> {
     requirePerson(ctx);
-    const { profileId, userType, reason } = input;
+    const { profileId, userType, reason, approvedDifference } = input;
+    const difference = await this.differences.differenceOf(ctx, [profileId], userType, { countRows: false });
+    if (difference.fingerprint !== approvedDifference) throw identityErrors.difference_not_approved();
     const [made] = await this.db.as(ctx).execute<{ id: string }>(REQUEST, [profileId, userType, reason]);
     this.known.forget(profileId);
     return this.rows.get(ctx, null, made?.id ?? '');

@@ -113,16 +113,6 @@ const FUNCTIONS: readonly (readonly [
        return 'break-glass ' || carenode.break_glass_of(patient);
      end $$`,
   ],
-  [
-    'why_open(uuid)',
-    'Why the patient’s record is open to the caller, now, or null when it is not: why_open(uuid, text) for any table.',
-    ['patient', 'provider', 'admin', 'research-partner', 'developer'],
-    `create function carenode.why_open(patient uuid) returns text
-     language plpgsql stable security definer set search_path = '' as $$
-     begin
-       return carenode.why_open(patient, null);
-     end $$`,
-  ],
 ];
 
 export class OpenRecords implements Migration {

@@ -1,4 +1,64 @@
 export interface paths {
+  '/api/v1/access/difference': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * What people would gain and lose with another user type
+     * @description For admin.
+     */
+    post: operations['Access_compare'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/access/explain': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Why somebody may or may not do something; stands in the access log of whom it is about
+     * @description For admin.
+     */
+    post: operations['Access_explain'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/access/matrix': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Who may do what with which table, and on which condition
+     * @description For admin.
+     */
+    get: operations['Access_showMatrix'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/api-keys': {
     parameters: {
       query?: never;
@@ -38,6 +98,110 @@ export interface paths {
      * @description For admin, developer.
      */
     delete: operations['ApiKey_revoke'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/audit-events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Who did what with whose data, newest first
+     * @description For admin.
+     */
+    get: operations['Audit_events'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/break-glass': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Records opened in emergencies, newest first: mine and those of my record; all of them for an admin
+     * @description For anybody signed in.
+     */
+    get: operations['BreakGlass_list'];
+    put?: never;
+    /**
+     * Open one patient’s record in an emergency, for at most an hour; the patient is told at once
+     * @description For provider, admin.
+     */
+    post: operations['BreakGlass_open'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/break-glass/{id}/end': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Close a record before its time
+     * @description For provider, admin.
+     */
+    post: operations['BreakGlass_end'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/break-glass/{id}/review': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Say whether it was an emergency; another admin than the one who opened the record does, within 72 hours
+     * @description For admin.
+     */
+    post: operations['BreakGlass_review'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/break-glass/restorations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Give somebody the right to break glass back after an unjustified use
+     * @description For admin.
+     */
+    post: operations['BreakGlass_restore'];
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -111,6 +275,94 @@ export interface paths {
     patch: operations['Condition_update'];
     trace?: never;
   };
+  '/api/v1/consent-texts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What people are asked to agree to, every version, newest first; the highest of a purpose is in force
+     * @description For anybody signed in.
+     */
+    get: operations['ConsentText_list'];
+    put?: never;
+    /**
+     * Publish the next version of a text, or the version in force in another language; a published text never changes
+     * @description For admin.
+     */
+    post: operations['ConsentText_publish'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/delegations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * For whom I act and who acts for me, newest first; everybody’s for an admin
+     * @description For anybody signed in.
+     */
+    get: operations['Delegation_list'];
+    put?: never;
+    /**
+     * Propose, having seen the papers, that a guardian acts for a patient; the guardian has to accept
+     * @description For admin.
+     */
+    post: operations['Delegation_propose'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/delegations/{id}/accept': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Accept to act for a patient
+     * @description For patient, provider.
+     */
+    post: operations['Delegation_accept'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/delegations/{id}/end': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * End a delegation, as either side or as an admin
+     * @description For anybody signed in.
+     */
+    post: operations['Delegation_end'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/invitations': {
     parameters: {
       query?: never;
@@ -173,6 +425,66 @@ export interface paths {
      * @description For anybody: who is invited has no account yet; the token is the proof
      */
     post: operations['Invitation_accept'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/jobs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Background work that I asked for, newest first
+     * @description For anybody signed in.
+     */
+    get: operations['Job_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/jobs/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One of my jobs: how far it is and, when it is over, what came of it
+     * @description For anybody signed in.
+     */
+    get: operations['Job_get'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/jobs/{id}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Cancel one of my jobs that is not over
+     * @description For anybody signed in.
+     */
+    post: operations['Job_cancel'];
     delete?: never;
     options?: never;
     head?: never;
@@ -315,6 +627,46 @@ export interface paths {
     patch: operations['NetworkConfig_change'];
     trace?: never;
   };
+  '/api/v1/notifications': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What I was told, newest first: who opened my record, what changed in my rights
+     * @description For anybody signed in.
+     */
+    get: operations['Notification_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/notifications/{id}/read': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * I have read it
+     * @description For anybody signed in.
+     */
+    post: operations['Notification_read'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/patients': {
     parameters: {
       query?: never;
@@ -355,6 +707,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/patients/{patientId}/access-log': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Who read or changed something about me, when and why they could, newest first
+     * @description For patient.
+     */
+    get: operations['Audit_accessLog'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/patients/{patientId}/activity-log': {
     parameters: {
       query?: never;
@@ -364,7 +736,7 @@ export interface paths {
     };
     /**
      * The patient’s activity log entries, newest first.
-     * @description For patient, provider.
+     * @description For patient, provider, admin.
      */
     get: operations['ActivityLog_list'];
     put?: never;
@@ -388,7 +760,7 @@ export interface paths {
     };
     /**
      * One activity log entry.
-     * @description For patient, provider.
+     * @description For patient, provider, admin.
      */
     get: operations['ActivityLog_get'];
     put?: never;
@@ -480,7 +852,7 @@ export interface paths {
     };
     /**
      * The patient’s condition events, newest first.
-     * @description For patient, provider.
+     * @description For patient, provider, admin.
      */
     get: operations['ConditionEvent_list'];
     put?: never;
@@ -504,7 +876,7 @@ export interface paths {
     };
     /**
      * One condition event.
-     * @description For patient, provider.
+     * @description For patient, provider, admin.
      */
     get: operations['ConditionEvent_get'];
     put?: never;
@@ -532,7 +904,7 @@ export interface paths {
     };
     /**
      * The patient’s conditions, newest first.
-     * @description For patient, provider.
+     * @description For patient, provider, admin.
      */
     get: operations['PatientCondition_list'];
     put?: never;
@@ -556,7 +928,7 @@ export interface paths {
     };
     /**
      * One condition of the patient.
-     * @description For patient, provider.
+     * @description For patient, provider, admin.
      */
     get: operations['PatientCondition_get'];
     put?: never;
@@ -575,6 +947,142 @@ export interface paths {
     patch: operations['PatientCondition_update'];
     trace?: never;
   };
+  '/api/v1/patients/{patientId}/consents': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What a patient agrees to, and agreed to before, newest first; for the patient and the care team
+     * @description For patient, provider.
+     */
+    get: operations['PatientConsent_list'];
+    put?: never;
+    /**
+     * Agree to the text in force, in person; consent to an older text of the same purpose ends with that
+     * @description For patient.
+     */
+    post: operations['PatientConsent_give'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/consents/withdraw': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Withdraw consent to a purpose; what rests on it is closed at once, open sessions and tokens included
+     * @description For patient.
+     */
+    post: operations['PatientConsent_withdraw'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/erasure': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What I last asked for about my erasure.
+     * @description For patient.
+     */
+    get: operations['Erasure_latest'];
+    put?: never;
+    /**
+     * Asks that everything about me is erased: who I am is pseudonymised, my record is deleted, I can no longer sign in. Done in the background at dueAt; until then it can be withdrawn.
+     * @description For patient.
+     */
+    post: operations['Erasure_request'];
+    /**
+     * Withdraws it, while it is not done.
+     * @description For patient.
+     */
+    delete: operations['Erasure_withdraw'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/exports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The patient’s exports, newest first.
+     * @description For patient.
+     */
+    get: operations['DataExport_list'];
+    put?: never;
+    /**
+     * Asks for a file with everything that the instance holds about the patient, of all modules. It is made in the background: the job tells how far it is. One at a time. The same Idempotency-Key again answers with the export it made.
+     * @description For patient.
+     */
+    post: operations['DataExport_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/exports/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One export: is its file ready, how large is it, and until when is it kept?
+     * @description For patient.
+     */
+    get: operations['DataExport_get'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/exports/{id}/file': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The file: a ZIP. Begin with record.json in it, which says what the other files are.
+     * @description For patient.
+     */
+    get: operations['DataExport_download'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/patients/{patientId}/food-log': {
     parameters: {
       query?: never;
@@ -584,7 +1092,7 @@ export interface paths {
     };
     /**
      * The patient’s food log entries, newest first.
-     * @description For patient, provider.
+     * @description For patient, provider, admin.
      */
     get: operations['FoodLog_list'];
     put?: never;
@@ -608,7 +1116,7 @@ export interface paths {
     };
     /**
      * One food log entry.
-     * @description For patient, provider.
+     * @description For patient, provider, admin.
      */
     get: operations['FoodLog_get'];
     put?: never;
@@ -636,7 +1144,7 @@ export interface paths {
     };
     /**
      * The patient’s health goals, newest first.
-     * @description For patient, provider.
+     * @description For patient, provider, admin.
      */
     get: operations['HealthGoal_list'];
     put?: never;
@@ -660,7 +1168,7 @@ export interface paths {
     };
     /**
      * One health goal.
-     * @description For patient, provider.
+     * @description For patient, provider, admin.
      */
     get: operations['HealthGoal_get'];
     put?: never;
@@ -784,7 +1292,7 @@ export interface paths {
     };
     /**
      * The patient’s insights, newest first.
-     * @description For patient, provider.
+     * @description For patient, provider, admin.
      */
     get: operations['Insight_list'];
     put?: never;
@@ -808,7 +1316,7 @@ export interface paths {
     };
     /**
      * One insight.
-     * @description For patient, provider.
+     * @description For patient, provider, admin.
      */
     get: operations['Insight_get'];
     put?: never;
@@ -888,7 +1396,7 @@ export interface paths {
     };
     /**
      * The patient’s measurements, newest first.
-     * @description For patient, provider.
+     * @description For patient, provider, admin.
      */
     get: operations['Measurement_list'];
     put?: never;
@@ -912,7 +1420,7 @@ export interface paths {
     };
     /**
      * One measurement.
-     * @description For patient, provider.
+     * @description For patient, provider, admin.
      */
     get: operations['Measurement_get'];
     put?: never;
@@ -940,7 +1448,7 @@ export interface paths {
     };
     /**
      * The values of one variable over time, for a chart: every point, or what happened in equal spans of time
-     * @description For patient, provider.
+     * @description For patient, provider, admin.
      */
     get: operations['MeasurementSeries_find'];
     put?: never;
@@ -960,7 +1468,7 @@ export interface paths {
     };
     /**
      * The patient’s treatments, newest first.
-     * @description For patient, provider.
+     * @description For patient, provider, admin.
      */
     get: operations['PatientTreatment_list'];
     put?: never;
@@ -984,7 +1492,7 @@ export interface paths {
     };
     /**
      * One treatment of the patient.
-     * @description For patient, provider.
+     * @description For patient, provider, admin.
      */
     get: operations['PatientTreatment_get'];
     put?: never;
@@ -1012,7 +1520,7 @@ export interface paths {
     };
     /**
      * Trials a patient takes part in or is invited to, newest first
-     * @description For patient, provider.
+     * @description For patient, provider, admin.
      */
     get: operations['PatientTrialEnrollment_list'];
     put?: never;
@@ -1032,7 +1540,7 @@ export interface paths {
     };
     /**
      * The variables the patient has measurements of, with their count and the newest of them; always one page
-     * @description For patient, provider.
+     * @description For patient, provider, admin.
      */
     get: operations['PatientVariable_list'];
     put?: never;
@@ -1295,6 +1803,26 @@ export interface paths {
     patch: operations['Treatment_update'];
     trace?: never;
   };
+  '/api/v1/trial-team-members': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The trial teams the caller is in or invited to, newest first
+     * @description For provider.
+     */
+    get: operations['TrialTeamMembers_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/trials': {
     parameters: {
       query?: never;
@@ -1343,6 +1871,30 @@ export interface paths {
     patch: operations['Trial_update'];
     trace?: never;
   };
+  '/api/v1/trials/{trialId}/data-needs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What the team of a trial may read of its participants; always one page
+     * @description For research-partner, admin, provider, patient.
+     */
+    get: operations['TrialTeam_listNeeds'];
+    /**
+     * Say what the team of one’s trial may read of its participants, as long as the trial is not approved
+     * @description For research-partner.
+     */
+    put: operations['TrialTeam_nameNeeds'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/trials/{trialId}/enrollments': {
     parameters: {
       query?: never;
@@ -1387,6 +1939,70 @@ export interface paths {
     patch: operations['Trial_updateEnrollment'];
     trace?: never;
   };
+  '/api/v1/trials/{trialId}/team': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The team of a trial, with invitations and past members, newest first; a provider’s own place; active members for participants
+     * @description For research-partner, admin, provider, patient.
+     */
+    get: operations['TrialTeam_list'];
+    put?: never;
+    /**
+     * Invite a provider into the team of one’s trial; the provider has to accept
+     * @description For research-partner.
+     */
+    post: operations['TrialTeam_invite'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/trials/{trialId}/team/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Take a provider out of the team, leave it, or decline or take back an invitation
+     * @description For research-partner, provider, admin.
+     */
+    delete: operations['TrialTeam_end'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/trials/{trialId}/team/{id}/accept': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Accept an invitation into the team of a trial
+     * @description For provider.
+     */
+    post: operations['TrialTeam_accept'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/units': {
     parameters: {
       query?: never;
@@ -1401,6 +2017,70 @@ export interface paths {
     get: operations['Unit_find'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/user-type-changes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Who changed whose user type, newest first
+     * @description For admin.
+     */
+    get: operations['UserTypeChange_list'];
+    put?: never;
+    /**
+     * Change the user type of somebody else, at once or, where two admins are needed, when another approves
+     * @description For admin.
+     */
+    post: operations['UserTypeChange_request'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/user-type-changes/{id}/approve': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Approve what another admin asked for; a body with a note may be given
+     * @description For admin.
+     */
+    post: operations['UserTypeChange_approve'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/user-type-changes/{id}/refuse': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Refuse what another admin asked for, or take back one’s own request; a body with a note may be given
+     * @description For admin.
+     */
+    post: operations['UserTypeChange_refuse'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1475,6 +2155,187 @@ export interface components {
         message: string;
       }[];
       requestId: string;
+    };
+    /** AccessDifferenceInput */
+    AccessDifferenceInput: {
+      /** @description Whose rights: profile ids */
+      profileIds: string[];
+      /**
+       * @description The user type they would have
+       * @enum {string}
+       */
+      userType: 'admin' | 'provider' | 'patient' | 'research-partner' | 'developer';
+    };
+    /** AccessDifference */
+    AccessDifference: {
+      /** @enum {string} */
+      to: 'admin' | 'provider' | 'patient' | 'research-partner' | 'developer';
+      people: {
+        /** @description Their profile */
+        id: string;
+        /** @description What they sign in with */
+        email: string | null;
+        /** @enum {string} */
+        from: 'admin' | 'provider' | 'patient' | 'research-partner' | 'developer';
+        /** @description What they would gain; a changed condition is gained and lost */
+        gained: {
+          /** @description verb table, or verb table column */
+          name: string;
+          /** @enum {string} */
+          verb: 'select' | 'insert' | 'update' | 'delete';
+          /** @description The table */
+          table: string;
+          /** @description The column; null: the table */
+          column: string | null;
+          /** @description For which rows it goes now; null: not at all */
+          was: string | null;
+          /** @description For which rows it would go; null: not at all */
+          becomes: string | null;
+        }[];
+        /** @description What they would lose */
+        lost: {
+          /** @description verb table, or verb table column */
+          name: string;
+          /** @enum {string} */
+          verb: 'select' | 'insert' | 'update' | 'delete';
+          /** @description The table */
+          table: string;
+          /** @description The column; null: the table */
+          column: string | null;
+          /** @description For which rows it goes now; null: not at all */
+          was: string | null;
+          /** @description For which rows it would go; null: not at all */
+          becomes: string | null;
+        }[];
+        rows: {
+          /** @description A table of which they would see other rows */
+          table: string;
+          /** @description How many they see; null: too many to count */
+          now: number | null;
+          /** @description How many they would see */
+          then: number | null;
+        }[];
+      }[];
+      /** @description Stands for these people, user types, gains and losses */
+      fingerprint: string;
+    };
+    /** AccessQuestionInput */
+    AccessQuestionInput: {
+      /** @description Whose rights: a profile id, or the e-mail address they sign in with */
+      user: string;
+      /** @description The table */
+      table: string;
+      /**
+       * Format: uuid
+       * @description A row of it; absent: the table as a whole
+       */
+      row?: string;
+      /**
+       * @description What with it; select if absent
+       * @enum {string}
+       */
+      verb?: 'select' | 'insert' | 'update' | 'delete';
+      /** @description As a token with these scopes, such as user/measurements.rs; absent: in person */
+      scopes?: string[];
+    };
+    /** AccessExplanation */
+    AccessExplanation: {
+      user: {
+        /** @description Their profile */
+        id: string;
+        /** @enum {string} */
+        userType: 'admin' | 'provider' | 'patient' | 'research-partner' | 'developer';
+        /** @description What they sign in with */
+        email: string | null;
+      };
+      /** @description The table’s module */
+      module: string;
+      /** @description The table */
+      table: string;
+      /** @enum {string} */
+      verb: 'select' | 'insert' | 'update' | 'delete';
+      /** @description The row; null: the table as a whole */
+      row: string | null;
+      /** @description The person the row is about */
+      about: string | null;
+      /** @description What PostgreSQL answered */
+      allowed: boolean;
+      /** @description The answer in one sentence */
+      verdict: string;
+      /** @description For select without a row: how many rows they see now */
+      rows: number | null;
+      factors: {
+        /** @enum {string} */
+        factor:
+          | 'account'
+          | 'grant'
+          | 'module'
+          | 'scopes'
+          | 'policy'
+          | 'care-team'
+          | 'consent'
+          | 'trial'
+          | 'break-glass'
+          | 'delegation';
+        /** @description Does it let them? */
+        holds: boolean;
+        /** @description In one sentence */
+        says: string;
+      }[];
+    };
+    /** AccessMatrix */
+    AccessMatrix: {
+      tables: {
+        /** @description The module that owns it */
+        module: string;
+        /** @description The module’s title */
+        title: string;
+        /** @description The table */
+        table: string;
+        /** @enum {string} */
+        holds: 'personal' | 'clinical' | 'operational' | 'public';
+        /** @description The column with the person a row is about */
+        about: string | null;
+        gates: {
+          scopes: {
+            select: string[];
+            insert: string[];
+            update: string[];
+            delete: string[];
+          };
+          /** @description The optional module that must be active for the caller */
+          moduleActive: string | null;
+        };
+        /** @description What erasing the person does with the row */
+        erasure: string;
+        guarded: {
+          /** @description A privileged column */
+          column: string;
+          /** @description The one way in which it changes */
+          way: string;
+        }[];
+        audit: {
+          /** @description How writes are told */
+          writes: string;
+          /** @description How reads are told */
+          reads: string;
+        };
+        /** @description Every caller with every verb */
+        cells: {
+          /** @enum {string} */
+          caller:
+            'admin' | 'provider' | 'patient' | 'research-partner' | 'developer' | 'anonymous' | 'system';
+          /** @enum {string} */
+          verb: 'select' | 'insert' | 'update' | 'delete';
+          allowed: boolean;
+          /** @description Which rows, in words */
+          rows: string | null;
+          /** @description What a written row must be, where that differs */
+          writes: string | null;
+          /** @description The only columns it goes for; null: all */
+          columns: string[] | null;
+        }[];
+      }[];
     };
     /** ApiKey */
     ApiKey: {
@@ -1581,6 +2442,161 @@ export interface components {
       version: number;
       /** @description The key itself, shown this once: cn_… */
       key: string;
+    };
+    /** AuditEvent */
+    AuditEvent: {
+      /** @description Number of the event */
+      seq: string;
+      /**
+       * Format: date-time
+       * @description When the transaction began, in UTC
+       */
+      at: string;
+      /** @description insert, update, delete, read, or what else was done */
+      kind: string;
+      /** @description The table */
+      table: string | null;
+      /** @description How many rows; 0 where they were not counted */
+      rowCount: number;
+      /** @description The columns that an update changed */
+      changed: string[] | null;
+      /** @description Why it was allowed, such as care-team, break-glass or delegation; or what was done */
+      why: string | null;
+      /** @description self, care, operations, research or emergency */
+      purpose: string | null;
+      /**
+       * Format: uuid
+       * @description The row, if it is one
+       */
+      rowId: string | null;
+      /**
+       * Format: uuid
+       * @description The person whom the data are about
+       */
+      patientId: string | null;
+      /**
+       * Format: uuid
+       * @description The person who acted; null for background work
+       */
+      subject: string | null;
+      /** @description As whom they acted */
+      userType: string | null;
+      /** @description What acted for them: kind and id */
+      actor: string | null;
+      /** @description The request that it was part of */
+      requestId: string | null;
+      /** @description Before the change, where it is about nobody */
+      old: Record<string, never> | null;
+      /** @description After the change, where it is about nobody */
+      new: Record<string, never> | null;
+    };
+    /** BreakGlassGrant */
+    BreakGlassGrant: {
+      /**
+       * Format: uuid
+       * @description The grant’s id
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description Whose record was opened
+       */
+      patientId: string;
+      /**
+       * Format: uuid
+       * @description Who opened it
+       */
+      profileId: string;
+      /** @description What they were then: provider or admin */
+      userType: string;
+      /** @description Why, in their words; (taken away by erasure) once the patient is erased */
+      reason: string;
+      /**
+       * Format: date-time
+       * @description Since when
+       */
+      grantedAt: string;
+      /**
+       * Format: date-time
+       * @description When it ends by itself
+       */
+      expiresAt: string;
+      /**
+       * Format: date-time
+       * @description When it was ended before that
+       */
+      endedAt: string | null;
+      /**
+       * Format: date-time
+       * @description Until when another admin has to review it
+       */
+      reviewDueAt: string;
+      /**
+       * Format: uuid
+       * @description The admin who reviewed it
+       */
+      reviewedBy: string | null;
+      /**
+       * Format: date-time
+       * @description When it was reviewed
+       */
+      reviewedAt: string | null;
+      /** @description justified or unjustified */
+      verdict: string | null;
+      /** @description What the reviewer had to say */
+      reviewNote: string | null;
+      /**
+       * Format: uuid
+       * @description The admin who gave the right back after an unjustified use
+       */
+      liftedBy: string | null;
+      /**
+       * Format: date-time
+       * @description When they gave it back
+       */
+      liftedAt: string | null;
+      /** @description Why they gave it back */
+      liftReason: string | null;
+      /** @description Counts changes; the ETag */
+      version: number;
+      /** @description open, then unreviewed, overdue (not reviewed within 72 hours) or reviewed */
+      state: string;
+      /** @description Name of the patient */
+      patientName: string | null;
+      /** @description Name of who opened the record */
+      openerName: string | null;
+    };
+    /** BreakGlassInput */
+    BreakGlassInput: {
+      /**
+       * Format: uuid
+       * @description Whose record has to be opened
+       */
+      patientId: string;
+      /** @description Why; the patient and the reviewer read it */
+      reason: string;
+      /** @description For how many minutes; 60 if absent */
+      minutes?: number;
+    };
+    /** BreakGlassReview */
+    BreakGlassReview: {
+      /**
+       * @description Was it an emergency?
+       * @enum {string}
+       */
+      verdict: 'justified' | 'unjustified';
+      /** @description What there is to say about it */
+      note?: string;
+    };
+    /** BreakGlassRestoration */
+    BreakGlassRestoration: {
+      /**
+       * Format: uuid
+       * @description Who gets the right to break glass back
+       */
+      profileId: string;
+      /** @description Why */
+      reason: string;
     };
     /** CareTeamMember */
     CareTeamMember: {
@@ -1701,6 +2717,136 @@ export interface components {
       code?: string | null;
       /** @description May stand on a claim */
       isBillable?: boolean | null;
+    };
+    /** ConsentText */
+    ConsentText: {
+      /**
+       * Format: uuid
+       * @description Id
+       */
+      id: string;
+      /** @description What it is agreed to: care, research, ai-assistance, marketing */
+      purpose: string;
+      /** @description Counts the texts of a purpose; the highest is the one in force */
+      version: number;
+      /** @description Language of the text, as a BCP 47 tag such as en or de-AT */
+      language: string;
+      /** @description Title */
+      title: string;
+      /** @description The text itself, in Markdown */
+      body: string;
+      /**
+       * Format: date-time
+       * @description When it was published; it never changes after that
+       */
+      publishedAt: string;
+      /**
+       * Format: uuid
+       * @description The admin who published it; null for those the system began with
+       */
+      createdBy: string | null;
+    };
+    /** ConsentTextInput */
+    ConsentTextInput: {
+      /**
+       * @description What it is agreed to
+       * @enum {string}
+       */
+      purpose: 'care' | 'research' | 'ai-assistance' | 'marketing';
+      /** @description The next version if absent; the version in force, for its text in another language that is not there yet */
+      version?: number;
+      /** @description BCP 47 tag of the language, such as de; en if absent */
+      language?: string;
+      /** @description Title */
+      title: string;
+      /** @description The text, in Markdown */
+      body: string;
+    };
+    /** Delegation */
+    Delegation: {
+      /**
+       * Format: uuid
+       * @description The delegation’s id
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description Who acts
+       */
+      guardianId: string;
+      /**
+       * Format: uuid
+       * @description For whom
+       */
+      patientId: string;
+      /** @description By which right: parent, legal-guardian or caregiver */
+      relation: string;
+      /**
+       * Format: date-time
+       * @description From when on an active one counts
+       */
+      startsAt: string;
+      /**
+       * Format: date-time
+       * @description Until when it counts; null: until somebody ends it
+       */
+      endsAt: string | null;
+      /** @description proposed by an admin, active once the guardian accepted, ended */
+      status: string;
+      /**
+       * Format: uuid
+       * @description The admin who saw the papers
+       */
+      proposedBy: string;
+      /**
+       * Format: date-time
+       * @description When the guardian accepted
+       */
+      acceptedAt: string | null;
+      /**
+       * Format: uuid
+       * @description Who ended it; null when its time was over
+       */
+      endedBy: string | null;
+      /**
+       * Format: date-time
+       * @description When it was proposed
+       */
+      createdAt: string;
+      /** @description Counts changes; the ETag */
+      version: number;
+      /** @description Name of who acts */
+      guardianName: string | null;
+      /** @description Name of the patient */
+      patientName: string | null;
+    };
+    /** DelegationInput */
+    DelegationInput: {
+      /**
+       * Format: uuid
+       * @description Who is to act: a patient or a provider of this instance
+       */
+      guardianId: string;
+      /**
+       * Format: uuid
+       * @description For whom: a patient
+       */
+      patientId: string;
+      /**
+       * @description By which right, as the papers say that the admin has seen
+       * @enum {string}
+       */
+      relation: 'parent' | 'legal-guardian' | 'caregiver';
+      /**
+       * Format: date-time
+       * @description From when on; at once if absent
+       */
+      startsAt?: string;
+      /**
+       * Format: date-time
+       * @description Until when, such as the day on which a child comes of age; without end if absent
+       */
+      endsAt?: string;
     };
     /** Invitation */
     Invitation: {
@@ -1876,11 +3022,71 @@ export interface components {
        */
       expiresAt: string | null;
       actor: {
-        /** @description session or api-key: what signed the request */
+        /** @description session or api-key: what signed the request; delegate: somebody acts for the caller */
         kind: string;
-        /** @description The id of the session or key */
+        /** @description The id of the session or key; of a delegate, the person who acts */
         id: string | null;
       };
+    };
+    /** Job */
+    Job: {
+      /**
+       * Format: uuid
+       * @description The job
+       */
+      id: string;
+      /** @description What kind of work it is */
+      kind: string;
+      /**
+       * Format: uuid
+       * @description The patient whom it is about
+       */
+      about: string | null;
+      /** @description What it was asked to do */
+      input: unknown;
+      /** @description queued, running, done, failed or cancelled */
+      status: string;
+      /** @description How much is done, in units of the kind, such as rows */
+      progressDone: number;
+      /** @description How much there is to do, in the same unit; null while unknown */
+      progressTotal: number | null;
+      /** @description What it is doing at the moment */
+      progressNote: string | null;
+      /** @description What came of it, when done */
+      result: unknown;
+      /** @description Why the last run failed: code and message */
+      problem: unknown;
+      /** @description How often it was begun */
+      attempts: number;
+      /** @description How often it is begun at most */
+      maxAttempts: number;
+      /**
+       * Format: date-time
+       * @description Not before this time
+       */
+      runAt: string;
+      /**
+       * Format: date-time
+       * @description When it was asked for
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When the last run began
+       */
+      startedAt: string | null;
+      /**
+       * Format: date-time
+       * @description When it came to its end
+       */
+      finishedAt: string | null;
+      /**
+       * Format: date-time
+       * @description When something about it last changed
+       */
+      updatedAt: string;
+      /** @description Counts changes; the ETag */
+      version: number;
     };
     /** LearningResource */
     LearningResource: {
@@ -2152,6 +3358,30 @@ export interface components {
       /** @description The network’s key for this instance; kept sealed and never shown again; null removes it */
       networkApiKey?: string | null;
     };
+    /** Notification */
+    Notification: {
+      /**
+       * Format: uuid
+       * @description The notification’s id
+       */
+      id: string;
+      /** @description What happened, such as break-glass or user-type-changed */
+      kind: string;
+      /** @description Names, ids and times to make a sentence of */
+      body: unknown;
+      /**
+       * Format: date-time
+       * @description When it happened
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When it was read
+       */
+      readAt: string | null;
+      /** @description Counts changes; the ETag */
+      version: number;
+    };
     /** Profile */
     Profile: {
       /**
@@ -2188,6 +3418,40 @@ export interface components {
       updatedAt: string;
       /** @description Counts changes; the ETag */
       version: number;
+    };
+    /** AccessLogEntry */
+    AccessLogEntry: {
+      /**
+       * Format: date-time
+       * @description When the transaction began, in UTC
+       */
+      at: string;
+      /** @description insert, update, delete, read, or what else was done */
+      kind: string;
+      /** @description The table */
+      table: string | null;
+      /** @description How many rows; 0 where they were not counted */
+      rowCount: number;
+      /** @description The columns that an update changed */
+      changed: string[] | null;
+      /** @description Why it was allowed, such as care-team, break-glass or delegation; or what was done */
+      why: string | null;
+      /** @description self, care, operations, research or emergency */
+      purpose: string | null;
+      /** @description What acted: session, api-key, app, delegate, job, cli or system */
+      actor: string | null;
+      /** @description The person who acted; null for background work */
+      who: {
+        /**
+         * Format: uuid
+         * @description Their profile
+         */
+        id: string;
+        /** @description Their name */
+        name: string | null;
+        /** @description As whom they acted */
+        userType: string | null;
+      } | null;
     };
     /** ActivityLogEntry */
     ActivityLogEntry: {
@@ -2550,6 +3814,176 @@ export interface components {
       recordedAt?: string;
       /** @description Remarks */
       notes?: string | null;
+    };
+    /** PatientConsent */
+    PatientConsent: {
+      /**
+       * Format: uuid
+       * @description Id
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description Who agreed
+       */
+      patientId: string;
+      /** @description What for: care, research, ai-assistance, marketing */
+      purpose: string;
+      /** @description Version of the text that was agreed to */
+      textVersion: number;
+      /** @description Language in which it was agreed to */
+      textLanguage: string;
+      /** @description How: in-person-app, care-team (by taking a provider into the care team) or paper */
+      method: string;
+      /**
+       * Format: date-time
+       * @description Since when it holds
+       */
+      givenAt: string;
+      /**
+       * Format: uuid
+       * @description Who said so: the patient, or a guardian who acts for the patient; null for background work
+       */
+      givenBy: string | null;
+      /**
+       * Format: date-time
+       * @description Until when it held: it was withdrawn, or a newer text was agreed to; null while it holds
+       */
+      withdrawnAt: string | null;
+      /**
+       * Format: uuid
+       * @description Who withdrew it
+       */
+      withdrawnBy: string | null;
+      /**
+       * Format: date-time
+       * @description When it was last changed
+       */
+      updatedAt: string;
+      /** @description Counts changes; the ETag */
+      version: number;
+    };
+    /** ConsentInput */
+    ConsentInput: {
+      /**
+       * @description What it is agreed to
+       * @enum {string}
+       */
+      purpose: 'care' | 'research' | 'ai-assistance' | 'marketing';
+      /** @description Version of the text that was read: the one in force */
+      textVersion: number;
+      /** @description Language in which it was read; en if absent */
+      textLanguage?: string;
+    };
+    /** ConsentWithdrawal */
+    ConsentWithdrawal: {
+      /**
+       * @description What is no longer agreed to
+       * @enum {string}
+       */
+      purpose: 'care' | 'research' | 'ai-assistance' | 'marketing';
+    };
+    /** ErasureRequest */
+    ErasureRequest: {
+      /**
+       * Format: uuid
+       * @description The request
+       */
+      id: string;
+      /** @description The sentence they agreed to */
+      acknowledgement: string;
+      /** @description requested, withdrawn or done */
+      status: string;
+      /**
+       * Format: date-time
+       * @description From when on it is done; until then it can be withdrawn
+       */
+      dueAt: string;
+      /**
+       * Format: uuid
+       * @description The background job that does it
+       */
+      jobId: string | null;
+      /**
+       * Format: date-time
+       * @description When it was withdrawn
+       */
+      withdrawnAt: string | null;
+      /**
+       * Format: date-time
+       * @description When it was done
+       */
+      doneAt: string | null;
+      /** @description How many rows of which table were deleted or pseudonymised */
+      erased: unknown;
+      /**
+       * Format: date-time
+       * @description When it was asked for
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When it last changed
+       */
+      updatedAt: string;
+      /** @description Counts changes; the ETag */
+      version: number;
+    };
+    /** ErasureInput */
+    ErasureInput: {
+      /** @description The password, once more */
+      password: string;
+      /**
+       * @description What the patient agrees to, word for word
+       * @enum {string}
+       */
+      acknowledgement: 'I understand that everything about me will be erased and cannot be brought back.';
+    };
+    /** DataExport */
+    DataExport: {
+      /**
+       * Format: uuid
+       * @description The export
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description Whose data the file holds
+       */
+      patientId: string;
+      /**
+       * Format: uuid
+       * @description The background job that makes it; its progress is there
+       */
+      jobId: string | null;
+      /** @description Size of the file in bytes; null until it is ready */
+      byteCount: number | null;
+      /** @description SHA-256 of the file, in hexadecimal */
+      sha256: string | null;
+      /**
+       * Format: date-time
+       * @description When it was asked for
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When the file was complete
+       */
+      readyAt: string | null;
+      /**
+       * Format: date-time
+       * @description From when on the file is gone
+       */
+      expiresAt: string;
+      /**
+       * Format: date-time
+       * @description When it last changed
+       */
+      updatedAt: string;
+      /** @description Counts changes; the ETag */
+      version: number;
+      /** @description queued, running, ready, failed, cancelled, or expired: then the file is gone */
+      status: string;
     };
     /** FoodLogEntry */
     FoodLogEntry: {
@@ -3975,6 +5409,62 @@ export interface components {
       /** @description What regulators say of it */
       regulatoryStatus?: string | null;
     };
+    /** TrialTeamMember */
+    TrialTeamMember: {
+      /**
+       * Format: uuid
+       * @description Id
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description The trial
+       */
+      trialId: string;
+      /**
+       * Format: uuid
+       * @description The provider who works on it
+       */
+      providerId: string;
+      /** @description invited, then active or declined; removed when the provider left or was taken out */
+      status: string;
+      /**
+       * Format: uuid
+       * @description The research partner who invited
+       */
+      addedBy: string | null;
+      /**
+       * Format: date-time
+       * @description When the invitation was made
+       */
+      addedAt: string;
+      /**
+       * Format: date-time
+       * @description When it was accepted or declined
+       */
+      answeredAt: string | null;
+      /**
+       * Format: uuid
+       * @description Who ended it
+       */
+      removedBy: string | null;
+      /**
+       * Format: date-time
+       * @description When it ended
+       */
+      removedAt: string | null;
+      /**
+       * Format: date-time
+       * @description When it was last changed
+       */
+      updatedAt: string;
+      /** @description Counts changes; the ETag */
+      version: number;
+      /** @description Title of the trial */
+      trialTitle: string | null;
+      /** @description Name of the provider */
+      providerName: string | null;
+    };
     /** Trial */
     Trial: {
       /**
@@ -4148,6 +5638,40 @@ export interface components {
         | 'administratively-completed'
         | 'withdrawn';
     };
+    /** TrialDataNeed */
+    TrialDataNeed: {
+      /**
+       * Format: uuid
+       * @description Id
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description The trial
+       */
+      trialId: string;
+      /** @description Table of clinical data that the trial’s team reads */
+      tableName: string;
+      /**
+       * Format: uuid
+       * @description Of measurements: those of this variable only; null for the whole table
+       */
+      variableId: string | null;
+      /**
+       * Format: date-time
+       * @description When the need was named
+       */
+      createdAt: string;
+      /** @description Name of the variable; null for a whole table */
+      variableName: string | null;
+    };
+    /** TrialDataNeedsInput */
+    TrialDataNeedsInput: {
+      /** @description Tables of clinical data of which the team reads every row of a participant, such as patient_conditions */
+      tables?: string[];
+      /** @description Ids of variables of the shared catalogue whose measurements the team reads, instead of all of them */
+      variableIds?: string[];
+    };
     /** EnrollmentInput */
     EnrollmentInput: {
       /**
@@ -4163,6 +5687,19 @@ export interface components {
        * @enum {string}
        */
       status: 'invited' | 'enrolled' | 'withdrawn' | 'completed';
+    };
+    /** TrialTeamInvitationInput */
+    TrialTeamInvitationInput: {
+      /**
+       * Format: uuid
+       * @description Id of the provider
+       */
+      providerId?: string;
+      /**
+       * Format: email
+       * @description The address the provider signs in with
+       */
+      email?: string;
     };
     /** Unit */
     Unit: {
@@ -4185,6 +5722,73 @@ export interface components {
       isArbitrary: boolean;
       /** @description Converted by a function and not by a factor, such as Cel */
       isSpecial: boolean;
+    };
+    /** UserTypeChange */
+    UserTypeChange: {
+      /**
+       * Format: uuid
+       * @description The change’s id
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description Whose user type it is
+       */
+      profileId: string;
+      /** @description What they were */
+      fromType: string;
+      /** @description What they are to be */
+      toType: string;
+      /** @description Why, in the words of who asked */
+      reason: string;
+      /** @description requested: waits for a second admin; applied, refused and withdrawn are final */
+      status: string;
+      /**
+       * Format: uuid
+       * @description The admin who asked
+       */
+      requestedBy: string;
+      /**
+       * Format: date-time
+       * @description When they asked
+       */
+      requestedAt: string;
+      /**
+       * Format: uuid
+       * @description The second admin; null where one was enough
+       */
+      approvedBy: string | null;
+      /**
+       * Format: uuid
+       * @description The admin who refused
+       */
+      refusedBy: string | null;
+      /**
+       * Format: date-time
+       * @description When it was applied, refused or withdrawn
+       */
+      decidedAt: string | null;
+      /** @description What who decided had to say */
+      decisionNote: string | null;
+      /** @description Counts changes; the ETag */
+      version: number;
+    };
+    /** UserTypeChangeInput */
+    UserTypeChangeInput: {
+      /**
+       * Format: uuid
+       * @description Whose user type is to change; never one’s own
+       */
+      profileId: string;
+      /**
+       * @description What they are to be
+       * @enum {string}
+       */
+      userType: 'admin' | 'provider' | 'patient' | 'research-partner' | 'developer';
+      /** @description Why */
+      reason: string;
+      /** @description The fingerprint that POST /access/difference gave for this person and user type: who sends it approves what the person gains */
+      approvedDifference: string;
     };
     /** SharedVariableInput */
     SharedVariableInput: {
@@ -4213,6 +5817,101 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  Access_compare: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AccessDifferenceInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AccessDifference'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Access_explain: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AccessQuestionInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AccessExplanation'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Access_showMatrix: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AccessMatrix'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   ApiKey_list: {
     parameters: {
       query?: {
@@ -4296,6 +5995,228 @@ export interface operations {
     requestBody?: never;
     responses: {
       /** @description Revoked */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Audit_events: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description Only what happened at or after */
+        from?: string;
+        /** @description Only what happened before */
+        to?: string;
+        /** @description Only what is about this person */
+        patientId?: string;
+        /** @description Only what this person did */
+        subject?: string;
+        /** @description Only this table */
+        table?: string;
+        /** @description Only this kind, such as read, update or break-glass */
+        kind?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['AuditEvent'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  BreakGlass_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description Only those that are open now, not reviewed yet, or not reviewed within 72 hours */
+        state?: 'open' | 'unreviewed' | 'overdue';
+        /** @description Only those of this patient */
+        patientId?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['BreakGlassGrant'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  BreakGlass_open: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BreakGlassInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BreakGlassGrant'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  BreakGlass_end: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BreakGlassGrant'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  BreakGlass_review: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BreakGlassReview'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BreakGlassGrant'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  BreakGlass_restore: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BreakGlassRestoration'];
+      };
+    };
+    responses: {
+      /** @description Given back */
       204: {
         headers: {
           [name: string]: unknown;
@@ -4494,6 +6415,216 @@ export interface operations {
       };
     };
   };
+  ConsentText_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description For this purpose only */
+        purpose?: 'care' | 'research' | 'ai-assistance' | 'marketing';
+        /** @description In this language only */
+        language?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['ConsentText'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ConsentText_publish: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ConsentTextInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ConsentText'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Delegation_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description Only those in this status */
+        status?: 'proposed' | 'active' | 'ended';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Delegation'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Delegation_propose: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DelegationInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Delegation'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Delegation_accept: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Delegation'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Delegation_end: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Delegation'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   Invitation_list: {
     parameters: {
       query?: {
@@ -4646,6 +6777,109 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['CurrentSession'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Job_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description Only jobs in this state */
+        status?: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Job'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Job_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Job'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Job_cancel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Job'];
         };
       };
       /** @description A problem (RFC 9457) */
@@ -5001,6 +7235,77 @@ export interface operations {
       };
     };
   };
+  Notification_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description Only those that were not read (true) or were (false) */
+        unread?: boolean;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Notification'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Notification_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Notification'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   Profile_listPatients: {
     parameters: {
       query?: {
@@ -5059,6 +7364,50 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Profile'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Audit_accessLog: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description Only what happened at or after */
+        from?: string;
+        /** @description Only what happened before */
+        to?: string;
+      };
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['AccessLogEntry'][];
+            nextCursor: string | null;
+          };
         };
       };
       /** @description A problem (RFC 9457) */
@@ -5769,6 +8118,362 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['PatientCondition'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientConsent_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description For this purpose only */
+        purpose?: 'care' | 'research' | 'ai-assistance' | 'marketing';
+      };
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['PatientConsent'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientConsent_give: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ConsentInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PatientConsent'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientConsent_withdraw: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ConsentWithdrawal'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PatientConsent'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Erasure_latest: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErasureRequest'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Erasure_request: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ErasureInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErasureRequest'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Erasure_withdraw: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErasureRequest'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  DataExport_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['DataExport'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  DataExport_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DataExport'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  DataExport_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DataExport'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  DataExport_download: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/zip': string;
         };
       };
       /** @description A problem (RFC 9457) */
@@ -7987,6 +10692,45 @@ export interface operations {
       };
     };
   };
+  TrialTeamMembers_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description With this status only */
+        status?: 'invited' | 'active' | 'declined' | 'removed';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['TrialTeamMember'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   Trial_list: {
     parameters: {
       query?: {
@@ -8142,6 +10886,80 @@ export interface operations {
       };
     };
   };
+  TrialTeam_listNeeds: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The trialId */
+        trialId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['TrialDataNeed'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  TrialTeam_nameNeeds: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The trialId */
+        trialId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TrialDataNeedsInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['TrialDataNeed'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   Trial_listEnrollments: {
     parameters: {
       query?: {
@@ -8260,6 +11078,150 @@ export interface operations {
       };
     };
   };
+  TrialTeam_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description With this status only */
+        status?: 'invited' | 'active' | 'declined' | 'removed';
+      };
+      header?: never;
+      path: {
+        /** @description The trialId */
+        trialId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['TrialTeamMember'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  TrialTeam_invite: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The trialId */
+        trialId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TrialTeamInvitationInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TrialTeamMember'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  TrialTeam_end: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The trialId */
+        trialId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  TrialTeam_accept: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The trialId */
+        trialId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TrialTeamMember'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   Unit_find: {
     parameters: {
       query?: {
@@ -8282,6 +11244,144 @@ export interface operations {
             items: components['schemas']['Unit'][];
             nextCursor: string | null;
           };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  UserTypeChange_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description Only those in this status */
+        status?: 'requested' | 'applied' | 'refused' | 'withdrawn';
+        /** @description Only those of this person */
+        profileId?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['UserTypeChange'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  UserTypeChange_request: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['UserTypeChangeInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UserTypeChange'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  UserTypeChange_approve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UserTypeChange'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  UserTypeChange_refuse: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UserTypeChange'];
         };
       };
       /** @description A problem (RFC 9457) */
