@@ -348,15 +348,17 @@ describe('the audit trail', () => {
     expect(await told()).toHaveLength(3);
   });
 
-  it('notes what was done in a word, and lets nobody forge a read or a write that way', async () => {
-    await db.as(anna).execute(`select carenode.note_event('export-made', $1, 'diaries')`, [anna.subject]);
+  it('notes what functions of modules have done in a word, and lets no caller say so by themself', async () => {
+    await admin(`select carenode.note_event('export-made', $1, 'diaries')`, [anna.subject]);
     expect(await told()).toMatchObject([
       { kind: 'export-made', patient_id: anna.subject, why: 'diaries', row_count: 0 },
     ]);
-    for (const kind of ['read', 'insert', 'Not a word', '']) {
+    for (const kind of ['read', 'insert', 'Not a word', ''])
+      await expect(admin(`select carenode.note_event($1, null, null)`, [kind])).rejects.toThrow();
+    for (const ctx of [anna, systemContext('claim that an export was made')]) {
       await expect(
-        db.as(anna).execute(`select carenode.note_event($1, null, null)`, [kind]),
-      ).rejects.toThrow();
+        db.as(ctx).execute(`select carenode.note_event('export-made', $1, 'diaries')`, [anna.subject]),
+      ).rejects.toMatchObject({ code: 'not_allowed' });
     }
   });
 

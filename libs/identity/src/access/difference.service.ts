@@ -48,7 +48,7 @@ export class DifferenceService extends AccessDifferences {
       const person = await findPerson(this.db, ctx, id);
       await this.db
         .as(ctx)
-        .execute(`select carenode.note_event('access-explained', $1, $2)`, [id, `rights as ${userType}`]);
+        .execute(`select carenode.note_explanation($1, $2)`, [id, `rights as ${userType}`]);
       people.push(await this.compare(ctx, person, userType, rights, countRows));
     }
     return { to: userType, people, fingerprint: fingerprintOf(userType, people) };

@@ -145,7 +145,7 @@ export class ExplanationService extends AccessExplanations {
     { verb, table, row }: Wanted,
   ): Promise<void> {
     const why = `may ${id} ${verb} ${table.table}${row === null ? '' : ` ${row}`}`;
-    await this.db.as(ctx).execute(`select carenode.note_event('access-explained', $1, $2)`, [about, why]);
+    await this.db.as(ctx).execute(`select carenode.note_explanation($1, $2)`, [about, why]);
   }
 }
 

@@ -176,9 +176,7 @@ export class ExportJob extends JobHandler {
       .execute(READY, [...run, archive.byteCount, archive.partCount, archive.sha256, exportDays]);
     if (ready.length === 0) throw exportGone();
     const [, , exportId] = run;
-    await this.db
-      .as(ctx)
-      .execute(`select carenode.note_event('export', $1, $2)`, [subjectOf(ctx), `export ${exportId}`]);
+    await this.db.as(ctx).execute('select carenode.note_export($1)', [exportId]);
   }
 
   private async removeParts(run: Run): Promise<void> {

@@ -136,6 +136,18 @@ const ROWS_OF = `
     return found_rows;
   end $$`;
 
+const NOTE = `
+  create function carenode.note_export(export uuid) returns void
+  language plpgsql volatile security definer set search_path = '' as $$
+  begin
+    if not exists (
+      select from public.data_exports e where e.id = export and e.patient_id = carenode.exporting_patient())
+    then
+      raise exception using errcode = 'CN404', hint = 'not_found', message = 'There is no such export.';
+    end if;
+    perform carenode.note_event('export', carenode.subject(), 'export ' || export);
+  end $$`;
+
 const FUNCTIONS: readonly (readonly [signature: string, meaning: string, roles: string])[] = [
   [
     'exporting_patient()',
@@ -157,6 +169,7 @@ const FUNCTIONS: readonly (readonly [signature: string, meaning: string, roles: 
     'Opens the cursor export_rows over all rows of a table that are about the caller, as JSON. One at a time in a transaction.',
     'carenode_patient',
   ],
+  ['note_export(uuid)', 'Tells the audit trail that an export of the caller was made.', 'carenode_patient'],
 ];
 
 export class CreateDataExports implements Migration {
@@ -164,7 +177,7 @@ export class CreateDataExports implements Migration {
   readonly why = 'A patient takes everything that is theirs along.';
 
   async up(sql: SqlRunner): Promise<void> {
-    for (const text of [...JOBS, ...TABLES, ...COMMENTS, WHO, LEFT_OUT, TABLES_OF, ROWS_OF])
+    for (const text of [...JOBS, ...TABLES, ...COMMENTS, WHO, LEFT_OUT, TABLES_OF, ROWS_OF, NOTE])
       await sql.query(text);
     for (const [signature, meaning, roles] of FUNCTIONS) {
       await sql.query(`comment on function carenode.${signature} is '${meaning}'`);

@@ -115,10 +115,22 @@ const POWERS = `
        where d.guardian_id = carenode.subject() and d.patient_id = patient;
   end $$`;
 
+const NOTE = `
+  create function carenode.note_explanation(person uuid, what text) returns void
+  language plpgsql volatile security definer set search_path = '' as $$
+  begin
+    if carenode.user_type() is distinct from 'admin' or not carenode.acts_in_person() then
+      raise exception using errcode = 'CN403', hint = 'not_allowed', message = 'Explanations are for admins in person.';
+    end if;
+    perform carenode.note_event('access-explained', person, what);
+  end $$`;
+
 const FUNCTIONS = {
   'explain_about(text, uuid)': 'For explanations: is there such a row, and which person is it about?',
   'explain_row(text, uuid, text)':
     'For explanations: which policies on the table would let the caller use the verb on this row? Never what is in it.',
+  'note_explanation(uuid, text)':
+    'Tells the audit trail that an admin asked what somebody may do, and about whom.',
   'explain_powers(uuid)':
     "For explanations: may the caller open the patient's record by break-glass or as a guardian, and until when?",
 } as const;
@@ -129,11 +141,12 @@ export class CreateAccessExplanations implements Migration {
 
   async up(sql: SqlRunner): Promise<void> {
     await sql.query(IN_PERSON);
-    for (const text of [ABOUT, ROW, POWERS]) await sql.query(text);
+    for (const text of [ABOUT, ROW, POWERS, NOTE]) await sql.query(text);
     for (const [signature, meaning] of Object.entries(FUNCTIONS)) {
       await sql.query(`comment on function carenode.${signature} is '${meaning.replaceAll("'", "''")}'`);
       await sql.query(`revoke execute on function carenode.${signature} from public`);
-      await sql.query(`grant execute on function carenode.${signature} to ${CALLERS}`);
+      const callers = signature.startsWith('note_') ? 'carenode_admin' : CALLERS;
+      await sql.query(`grant execute on function carenode.${signature} to ${callers}`);
     }
   }
 

@@ -1,3 +1,5 @@
+import { databaseRole, USER_TYPES } from '@carenode/module-kit';
+
 import { CALLER_ROLES } from '../roles.js';
 
 /**
@@ -137,7 +139,7 @@ const NOTE_EVENT = `
     insert into public.audit_events (kind, patient_id, why, row_count) values (kind, patient, why, 0);
   end $$`;
 
-const callers = CALLER_ROLES.join(', ');
+const people = USER_TYPES.map(databaseRole).join(', ');
 
 export const AUDIT_FUNCTIONS: readonly string[] = [
   AUDIT_WRITE,
@@ -153,13 +155,13 @@ export const AUDIT_FUNCTIONS: readonly string[] = [
   NOTE_EVENT,
   `comment on function carenode.note_event(text, uuid, text) is
      'Tells the audit trail of something that is neither a write nor a read of rows, such as that somebody broke the glass.'`,
-  ...['note_read(text, uuid, bigint)', 'note_reads(text, uuid[])', 'note_event(text, uuid, text)'].flatMap(
-    (name) => [
-      `revoke execute on function carenode.${name} from public`,
-      `grant execute on function carenode.${name} to ${callers}`,
-    ],
-  ),
-  `grant execute on function carenode.person() to ${callers}`,
+  ...['note_read(text, uuid, bigint)', 'note_reads(text, uuid[])'].flatMap((name) => [
+    `revoke execute on function carenode.${name} from public`,
+    `grant execute on function carenode.${name} to ${people}`,
+  ]),
+  // For the functions of modules alone, each of which notes what it has done: who may call it could claim anything.
+  'revoke execute on function carenode.note_event(text, uuid, text) from public',
+  `grant execute on function carenode.person() to ${CALLER_ROLES.join(', ')}`,
 ];
 
 /** What every table holds, and about whom: for erasure, export and explanations in SQL. */
