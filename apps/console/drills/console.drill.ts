@@ -5,28 +5,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest 
 import { type Browser, chromium } from 'playwright-core';
 
 import { renamedPatient, summaryOf } from './bundle-files.js';
+import { ADMIN, BROWSER, PATIENT, PROVIDER } from './demo.js';
 import { problemsOf } from './page-checks.js';
 import { expectCount, expectRows, openSwitch, reportNumbers, restoreModule, turn } from './page-steps.js';
 import { RunningHost } from './running-host.js';
 import { Visitor, type VisitorOptions } from './visitor.js';
 
-const ADMIN = 'admin@demo.carenode.example';
-const PROVIDER = 'provider@demo.carenode.example';
-const PATIENT = 'cammy.kreiger@demo.carenode.example';
 const FILES = join(import.meta.dirname, '../../../libs/patient-data/demo/synthea');
-const BROWSER = {
-  executablePath: '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-};
-
 let host: RunningHost;
 let browser: Browser;
 const visitors: Visitor[] = [];

@@ -56,3 +56,20 @@ export async function restoreModule(page: Page): Promise<void> {
   if ((await page.locator('[data-module=patient-data][data-state=off]').count()) > 0)
     await turn(page, 'on', '');
 }
+
+/** A button of the dialog that is open. */
+export function dialogButton(page: Page, name: string): Locator {
+  return page.getByRole('dialog').getByRole('button', { name, exact: true });
+}
+
+/** What stands there, once it is there. */
+export async function tell(place: Locator): Promise<string> {
+  await place.waitFor();
+  return (await place.textContent()) ?? '';
+}
+
+/** Finds somebody by their address and chooses them. */
+export async function choosePerson(page: Page, label: string, email: string): Promise<void> {
+  await page.getByRole('combobox', { name: label, exact: true }).fill(email);
+  await page.getByRole('option', { name: new RegExp(email.replaceAll('.', '\\.')) }).click();
+}

@@ -63,13 +63,15 @@ export class Visitor {
   }
 
   /** The same person does something in another way than by this page, with the session they have. */
-  async elsewhere(method: 'DELETE' | 'GET', path: string): Promise<unknown> {
+  async elsewhere(method: 'DELETE' | 'GET' | 'POST', path: string, data?: object): Promise<unknown> {
     const origin = new URL(this.page.url()).origin;
     const answer = await this.context.request.fetch(path, {
       method,
       headers: { origin, 'sec-fetch-site': 'same-origin' },
+      ...(data ? { data } : {}),
     });
-    if (!answer.ok()) throw new Error(`${method} ${path} answered ${answer.status()}`);
+    if (!answer.ok())
+      throw new Error(`${method} ${path} answered ${answer.status()}: ${await answer.text()}`);
     return answer.status() === 204 ? undefined : answer.json();
   }
 

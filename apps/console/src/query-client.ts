@@ -1,4 +1,4 @@
-import { ApiError, type Session, sessionQuery, UnreachableError } from '@carenode/ui';
+import { actFor, actingWasEnded, ApiError, type Session, sessionQuery, UnreachableError } from '@carenode/ui';
 import { MutationCache, type Query, QueryCache, QueryClient } from '@tanstack/react-query';
 
 import { noteEnd, type SessionEnd } from './shell/session-end.js';
@@ -34,7 +34,9 @@ const isSession = (query: Pick<Query, 'queryKey'>) => query.queryKey[0] === sess
 function follow(error: Error): void {
   if (!(error instanceof ApiError)) return;
   if (error.status === 401 && somebody !== null) endSession('ended');
-  if (error.code === 'module_not_active') void queryClient.invalidateQueries({ predicate: isSession });
+  if (error.code === 'not_delegated') actingWasEnded();
+  if (error.code === 'module_not_active' || error.code === 'not_delegated')
+    void queryClient.invalidateQueries({ predicate: isSession });
 }
 
 /** Another tab may have signed out, or somebody else in: what was read for one person is never shown to another. */
@@ -49,6 +51,7 @@ function becomes(id: string | null): void {
 /** Nobody is signed in any more: drops all that was read for them; the shell then shows the sign-in page. */
 export function endSession(why: SessionEnd): void {
   somebody = null;
+  actFor(null);
   noteEnd(why);
   queryClient.setQueryData(sessionQuery.queryKey, null);
   queryClient.removeQueries({ predicate: (query) => !isSession(query) });

@@ -182,18 +182,16 @@ describe('a change of a user type', () => {
       name: 'all rights',
       scopes: ['user/*.*'],
     });
-    const byKey = await test
-      .anonymous()
-      .post<Change>(
-        PATH,
-        {
-          profileId: victim.id,
-          userType: 'admin',
-          reason: 'a leaked key',
-          approvedDifference: 'f'.repeat(64),
-        },
-        { headers: { authorization: `Bearer ${key.body.key}` } },
-      );
+    const byKey = await test.anonymous().post<Change>(
+      PATH,
+      {
+        profileId: victim.id,
+        userType: 'admin',
+        reason: 'a leaked key',
+        approvedDifference: 'f'.repeat(64),
+      },
+      { headers: { authorization: `Bearer ${key.body.key}` } },
+    );
     expect([byKey.status, byKey.body.code]).toEqual([403, 'session_needed']);
     const values = [victim.id, 'admin', 'because'];
     for (const kind of ['api-key', 'app', 'job', 'explain', 'delegate', 'none'] as const) {

@@ -1,19 +1,28 @@
-export { answerOf, api, createApi, taggedAnswerOf } from './api/api.js';
+export { actFor, actingWasEnded, endedActing, forgetEndedActing } from './api/acting-for.js';
+export type { ActingFor } from './api/acting-for.js';
+export { answerOf, api, apiInPerson, createApi, taggedAnswerOf } from './api/api.js';
 export type { Api, Schemas } from './api/api.js';
+export { download } from './api/download.js';
 export { idempotencyKey } from './api/idempotency-key.js';
+export { pagedQuery } from './api/paged-query.js';
+export type { Page } from './api/paged-query.js';
 export { ApiError, apiErrorOf, fieldErrorsOf, UnreachableError, wordsOf } from './api/problem.js';
 export type { Problem, ProblemField } from './api/problem.js';
 export { upload } from './api/upload.js';
 export type { Upload } from './api/upload.js';
 export { TimeSeriesChart } from './chart/time-series-chart.js';
 export type { TimePoint, TimeSeriesChartProps } from './chart/time-series-chart.js';
+export { ConfirmDialog } from './components/confirm-dialog.js';
 export { CopyField } from './components/copy-field.js';
 export {
   AlertIcon,
   ArrowLeftIcon,
+  BellIcon,
   CheckIcon,
   ChevronDownIcon,
   ChevronRightIcon,
+  DownloadIcon,
+  EyeIcon,
   FileIcon,
   FoodIcon,
   HomeIcon,
@@ -24,10 +33,15 @@ export {
   PeopleIcon,
   PlusIcon,
   PulseIcon,
+  QuestionIcon,
   ScreenIcon,
   SearchIcon,
+  ShieldIcon,
   SignOutIcon,
+  SirenIcon,
   SunIcon,
+  SwapIcon,
+  TableIcon,
   UploadIcon,
 } from './components/icons.js';
 export type { Icon } from './components/icons.js';
@@ -35,7 +49,9 @@ export { formText } from './format/form-text.js';
 export { LoadMore } from './components/load-more.js';
 export { Loaded, Loading } from './components/loaded.js';
 export { Nothing } from './components/nothing.js';
+export { PagedList } from './components/paged-list.js';
 export { PageHeader } from './components/page-header.js';
+export { PlainList } from './components/plain-list.js';
 export { ProblemAlert } from './components/problem-alert.js';
 export { Section } from './components/section.js';
 export {
@@ -48,7 +64,13 @@ export {
   unitText,
   valueText,
 } from './format/format.js';
-export type { ModuleScreens, NavigationEntry, Screen } from './screens/module-screens.js';
+export type {
+  ModuleScreens,
+  NavigationEntry,
+  Screen,
+  ScreenTab,
+  TabbedScreen,
+} from './screens/module-screens.js';
 export { SessionContext, sessionQuery, USER_TYPE_LABELS, useSession } from './session/session.js';
 export type { Session, UserType } from './session/session.js';
 export { cssVariables, theme } from './theme/theme.js';

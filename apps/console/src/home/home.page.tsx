@@ -27,7 +27,10 @@ export function HomePage() {
   const entries = entriesFor(session);
   return (
     <>
-      <PageHeader title={`Welcome, ${session.name}`} about={ABOUT[session.userType]} />
+      <PageHeader
+        title={`Welcome, ${session.name}`}
+        about={session.isActedFor ? 'What you see and do is theirs.' : ABOUT[session.userType]}
+      />
       <Stack gap="lg">
         {entries.length > 0 ? (
           <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} component="nav" aria-label="Where to begin">
@@ -45,7 +48,7 @@ export function HomePage() {
           </Paper>
         )}
         <SimpleGrid cols={{ base: 1, md: 2 }}>
-          <Section title="Signed in as">
+          <Section title={session.isActedFor ? 'You act for' : 'Signed in as'}>
             <DataList orientation="horizontal" labelWidth="8rem">
               <DataList.Item>
                 <DataList.ItemLabel>Name</DataList.ItemLabel>

@@ -1,16 +1,19 @@
 import { Anchor } from '@mantine/core';
-import { type ModuleScreens, PageHeader, type Screen, useSession } from '@carenode/ui';
+import { InfoIcon, type ModuleScreens, Nothing, PageHeader, type Screen, useSession } from '@carenode/ui';
 import { Link, Outlet } from 'react-router';
 
 interface ScreenGateProps {
   readonly of: ModuleScreens;
-  readonly screen: Screen;
+  readonly screen: Pick<Screen, 'userTypes'>;
+  /** It is part of a page, which has a heading already. */
+  readonly isPart?: boolean;
 }
 
 /** Shows a module's screen while the module is active for the person and the screen is for them; else says why not. */
-export function ScreenGate({ of: { module, title }, screen }: ScreenGateProps) {
+export function ScreenGate({ of: { module, title }, screen, isPart = false }: ScreenGateProps) {
   const session = useSession();
   if (!session.modules.some(({ name }) => name === module)) {
+    if (isPart) return <Nothing icon={InfoIcon} title="This module is not active for you" />;
     return (
       <Closed
         title="This module is not active for you"

@@ -1,19 +1,25 @@
 import { AppShell, Box, Burger, Container, Group, NavLink, ScrollArea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { NotificationBell } from '@carenode/identity-console';
 import { HomeIcon, type NavigationEntry, ProblemAlert, useSession } from '@carenode/ui';
 import { useEffect, useRef, useState } from 'react';
 import { NavLink as RouterLink, Outlet, ScrollRestoration, useLocation, useMatch } from 'react-router';
 
+import { screens } from '../screens.js';
+import { ACTING_BANNER_HEIGHT, ActingBanner, useActingNotice } from './acting-banner.js';
 import { entriesFor } from './navigation.js';
 import { ColorSchemeSwitch } from './color-scheme-switch.js';
 import { Logo } from './logo.js';
 import { UserMenu } from './user-menu.js';
+
+const HEADER_HEIGHT = 60;
 
 /** What surrounds every page: the way around, who is signed in, and the theme. */
 export function Shell() {
   const [opened, { toggle, close }] = useDisclosure();
   const [problem, setProblem] = useState<Error | null>(null);
   const session = useSession();
+  const isNoticed = useActingNotice();
   const main = useRef<HTMLElement>(null);
   const page = usePage();
   useEffect(() => {
@@ -24,15 +30,16 @@ export function Shell() {
   }, [page, close]);
   return (
     <AppShell
-      header={{ height: 60 }}
+      header={{ height: HEADER_HEIGHT + (isNoticed ? ACTING_BANNER_HEIGHT : 0) }}
       navbar={{ width: 250, breakpoint: 'sm', collapsed: { mobile: !opened } }}
       padding={{ base: 'md', sm: 'xl' }}
     >
       <a className="skip-link" href="#content">
         Skip to the content
       </a>
-      <AppShell.Header px={{ base: 'sm', sm: 'lg' }}>
-        <Group h="100%" justify="space-between" wrap="nowrap">
+      <AppShell.Header>
+        <ActingBanner />
+        <Group h={HEADER_HEIGHT - 1} px={{ base: 'sm', sm: 'lg' }} justify="space-between" wrap="nowrap">
           <Group gap="sm" wrap="nowrap">
             <Burger
               opened={opened}
@@ -45,6 +52,7 @@ export function Shell() {
             <Logo />
           </Group>
           <Group gap={4} wrap="nowrap">
+            <NotificationBell page={page} />
             <ColorSchemeSwitch />
             <UserMenu onError={setProblem} />
           </Group>
@@ -95,5 +103,8 @@ function Entry({ to, label, icon: EntryIcon, end = false }: EntryProps) {
 /** What counts as another page: tabs within one have a path of their own, but the page stays. */
 function usePage(): string {
   const { pathname } = useLocation();
+  const tabbed = screens.flatMap((module) => module.tabbed ?? []);
+  const found = tabbed.find(({ path }) => pathname === path || pathname.startsWith(`${path}/`));
+  if (found) return found.path;
   return pathname.split('/').slice(0, 3).join('/');
 }

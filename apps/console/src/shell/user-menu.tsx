@@ -1,5 +1,13 @@
 import { Avatar, Box, Group, Menu, Text, UnstyledButton } from '@mantine/core';
-import { answerOf, api, ChevronDownIcon, SignOutIcon, USER_TYPE_LABELS, useSession } from '@carenode/ui';
+import { ActingForItems } from '@carenode/identity-console';
+import {
+  answerOf,
+  apiInPerson,
+  ChevronDownIcon,
+  SignOutIcon,
+  USER_TYPE_LABELS,
+  useSession,
+} from '@carenode/ui';
 import { useMutation } from '@tanstack/react-query';
 
 import { endSession } from '../query-client.js';
@@ -7,14 +15,19 @@ import { endSession } from '../query-client.js';
 export function UserMenu({ onError }: { readonly onError: (error: Error) => void }) {
   const session = useSession();
   const signOut = useMutation({
-    mutationFn: () => answerOf(api.DELETE('/api/v1/session')),
+    mutationFn: () => answerOf(apiInPerson.DELETE('/api/v1/session')),
     onSuccess: () => endSession('signed-out'),
     onError,
   });
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <UnstyledButton aria-label={`Account of ${session.name}`} px="xs" py={4} style={{ borderRadius: 8 }}>
+        <UnstyledButton
+          aria-label={session.isActedFor ? `Acting for ${session.name}` : `Account of ${session.name}`}
+          px="xs"
+          py={4}
+          style={{ borderRadius: 8 }}
+        >
           <Group gap="xs" wrap="nowrap">
             <Avatar name={session.name} color="care" size={34} />
             <Box visibleFrom="sm">
@@ -22,7 +35,7 @@ export function UserMenu({ onError }: { readonly onError: (error: Error) => void
                 {session.name}
               </Text>
               <Text size="xs" c="dimmed" lh={1.3}>
-                {USER_TYPE_LABELS[session.userType]}
+                {session.isActedFor ? 'You act for them' : USER_TYPE_LABELS[session.userType]}
               </Text>
             </Box>
             <ChevronDownIcon size={16} />
@@ -30,7 +43,8 @@ export function UserMenu({ onError }: { readonly onError: (error: Error) => void
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{session.email ?? session.name}</Menu.Label>
+        <Menu.Label style={{ overflowWrap: 'anywhere' }}>{session.email ?? session.name}</Menu.Label>
+        <ActingForItems />
         <Menu.Item
           leftSection={<SignOutIcon size={18} />}
           disabled={signOut.isPending}

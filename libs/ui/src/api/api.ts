@@ -1,5 +1,6 @@
 import createClient, { type Client } from 'openapi-fetch';
 
+import { actingFor } from './acting-for.js';
 import type { components, paths } from './generated/schema.js';
 import { apiErrorOf, UnreachableError } from './problem.js';
 
@@ -14,7 +15,21 @@ export function createApi(options: { readonly fetch?: (request: Request) => Prom
 /** The shapes of the API's bodies and answers, by name. */
 export type Schemas = components['schemas'];
 
+/** Says for which patient a guardian acts. */
+export const ACTING_FOR_HEADER = 'carenode-acting-for';
+
+/** The instance, asked by whoever this tab acts for. */
 export const api = createApi();
+api.use({
+  onRequest({ request }) {
+    const acting = actingFor();
+    if (acting) request.headers.set(ACTING_FOR_HEADER, acting.id);
+    return request;
+  },
+});
+
+/** The instance, asked by the person themself, also while they act for somebody. */
+export const apiInPerson = createApi();
 
 interface Settled<T> {
   readonly data?: T;

@@ -1,3 +1,5 @@
+import { actingFor } from './acting-for.js';
+import { ACTING_FOR_HEADER } from './api.js';
 import { apiErrorOf, UnreachableError } from './problem.js';
 
 export interface Upload {
@@ -19,6 +21,8 @@ export function upload({ path, body, headers, onProgress, signal }: Upload): Pro
     const request = new XMLHttpRequest();
     request.open('POST', path);
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
+    const acting = actingFor();
+    if (acting) request.setRequestHeader(ACTING_FOR_HEADER, acting.id);
     request.upload.onprogress = ({ loaded, total }) => onProgress?.(total > 0 ? loaded / total : 0);
     request.onload = () => {
       const answer = jsonOf(request.responseText);

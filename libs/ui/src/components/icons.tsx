@@ -76,3 +76,25 @@ export const PlusIcon = icon(<path d="M12 5v14M5 12h14" />);
 export const ArrowLeftIcon = icon(<path d="M19 12H5M11 6l-6 6 6 6" />);
 export const ChevronRightIcon = icon(<path d="m9.5 5.5 6.5 6.5-6.5 6.5" />);
 export const ChevronDownIcon = icon(<path d="m5.5 9 6.5 6.5L18.5 9" />);
+export const BellIcon = icon(<path d="M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15zM10 20.5h4" />);
+export const ShieldIcon = icon(
+  <path d="M12 3.5 5 6v5.5c0 4.5 3 7.5 7 9 4-1.5 7-4.5 7-9V6zM9 12l2 2 4-4.5" />,
+);
+export const EyeIcon = icon(
+  <>
+    <path d="M2.5 12c2-4 5.5-6.5 9.5-6.5s7.5 2.5 9.5 6.5c-2 4-5.5 6.5-9.5 6.5S4.5 16 2.5 12z" />
+    <circle cx="12" cy="12" r="3" />
+  </>,
+);
+export const DownloadIcon = icon(<path d="M12 4.5v11M7.5 11l4.5 4.5L16.5 11M4.5 16v3.5h15V16" />);
+export const SirenIcon = icon(
+  <path d="M7 18v-5a5 5 0 0 1 10 0v5M4.5 18h15v2.5h-15zM12 3.5v2M4.5 6.5 6 8M19.5 6.5 18 8" />,
+);
+export const TableIcon = icon(<path d="M4 5h16v14H4zM4 10h16M9.5 10v9M4 14.5h16" />);
+export const SwapIcon = icon(<path d="M7.5 4.5 4 8l3.5 3.5M4 8h14M16.5 12.5 20 16l-3.5 3.5M20 16H6" />);
+export const QuestionIcon = icon(
+  <>
+    <circle cx="12" cy="12" r="8.5" />
+    <path d="M9.7 9.7a2.4 2.4 0 1 1 3.5 2.1c-.8.4-1.2.9-1.2 1.7M12 16.5h.01" />
+  </>,
+);

@@ -14,7 +14,7 @@ export function Section({ title, about, actions, children }: SectionProps) {
   return (
     <Paper component="section" aria-labelledby={id} p={{ base: 'md', sm: 'lg' }}>
       <Group justify="space-between" align="flex-start" gap="sm" mb={children === undefined ? 0 : 'md'}>
-        <div>
+        <div style={{ flex: '1 1 14rem', minWidth: 0 }}>
           <Title order={2} id={id}>
             {title}
           </Title>

@@ -12,6 +12,26 @@ export interface Screen {
   readonly userTypes: readonly UserType[];
 }
 
+/** A page of tabs, which modules fill together. The shell shows it; it is there while its module is active. */
+export interface TabbedScreen {
+  readonly path: string;
+  readonly title: string;
+  readonly about: string;
+  readonly userTypes: readonly UserType[];
+}
+
+/** One tab of a TabbedScreen, of the same module or of another. Its code is fetched when it is first opened. */
+export interface ScreenTab {
+  /** The path of the page. */
+  readonly page: string;
+  /** Below the page's path; tabs stand in the order of `order`, and the first one opens with the page. */
+  readonly path: string;
+  readonly label: string;
+  readonly icon: Icon;
+  readonly order: number;
+  readonly load: () => Promise<{ readonly Component: ComponentType }>;
+}
+
 /** A way into the module: a line of the navigation, and a card on the first page. */
 export interface NavigationEntry {
   readonly to: string;
@@ -33,4 +53,6 @@ export interface ModuleScreens {
   readonly title: string;
   readonly screens: readonly Screen[];
   readonly navigation: readonly NavigationEntry[];
+  readonly tabbed?: readonly TabbedScreen[];
+  readonly tabs?: readonly ScreenTab[];
 }

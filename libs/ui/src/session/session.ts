@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 
+import { actFor, actingWasEnded } from '../api/acting-for.js';
 import { answerOf, api } from '../api/api.js';
 import type { components } from '../api/generated/schema.js';
 import { ApiError } from '../api/problem.js';
@@ -15,6 +16,8 @@ export interface Session {
   readonly email: string | null;
   /** When it ends however much it is used; null for one without an end. */
   readonly expiresAt: string | null;
+  /** True while a guardian acts for this patient: then the other members are about the patient. */
+  readonly isActedFor: boolean;
   /** The modules that are active for them, by name. */
   readonly modules: readonly { readonly name: string; readonly title: string; readonly required: boolean }[];
 }
@@ -26,15 +29,21 @@ export const sessionQuery = queryOptions({
     try {
       return sessionOf(await answerOf(api.GET('/api/v1/session', { signal })));
     } catch (error) {
-      if (error instanceof ApiError && error.status === 401) return null;
-      throw error;
+      if (error instanceof ApiError && error.code === 'not_delegated') {
+        actingWasEnded();
+        return sessionOf(await answerOf(api.GET('/api/v1/session', { signal })));
+      }
+      if (!(error instanceof ApiError) || error.status !== 401) throw error;
+      // Whoever signs in next acts for themself.
+      actFor(null);
+      return null;
     }
   },
   // Looked at again when the page is. Not asked for in between: that would keep an abandoned session alive.
   staleTime: 10_000,
 });
 
-function sessionOf({ profile, modules, expiresAt }: components['schemas']['CurrentSession']): Session {
+function sessionOf({ profile, modules, expiresAt, actor }: components['schemas']['CurrentSession']): Session {
   const name = [profile.firstName, profile.lastName].filter(Boolean).join(' ');
   return {
     id: profile.id,
@@ -42,6 +51,7 @@ function sessionOf({ profile, modules, expiresAt }: components['schemas']['Curre
     name: name || (profile.email ?? 'Somebody'),
     email: profile.email,
     expiresAt,
+    isActedFor: actor.kind === 'delegate',
     modules,
   };
 }

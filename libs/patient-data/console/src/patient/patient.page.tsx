@@ -19,6 +19,7 @@ import { ConditionsTab } from '../conditions/conditions.tab.js';
 import { FoodLogTab } from '../food-log/food-log.tab.js';
 import { ImportsTab } from '../imports/imports.tab.js';
 import { MeasurementsTab } from '../measurements/measurements.tab.js';
+import { ClosedRecord } from './closed-record.js';
 import classes from './patient.module.css';
 import { aboutOf, nameOf, patientQuery } from './patient.queries.js';
 
@@ -75,7 +76,11 @@ export function Component() {
     return (
       <>
         <PageHeader title="Patient" {...backFor(userType)} />
-        <ProblemAlert error={patient.error} onRetry={() => void patient.refetch()} />
+        {userType === 'provider' ? (
+          <ClosedRecord patientId={patientId} error={patient.error} onRetry={() => void patient.refetch()} />
+        ) : (
+          <ProblemAlert error={patient.error} onRetry={() => void patient.refetch()} />
+        )}
       </>
     );
   }

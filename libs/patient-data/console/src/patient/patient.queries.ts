@@ -36,3 +36,15 @@ export function aboutOf({ dateOfBirth, gender }: Pick<Patient, 'dateOfBirth' | '
       .join(' · ') || 'Birth date and sex are not known'
   );
 }
+
+/** The provider's active place in the care team of a patient whose record they cannot see; null when there is none. */
+export const membershipQuery = (patientId: string) =>
+  queryOptions({
+    queryKey: ['care-team', 'memberships', 'of', patientId],
+    queryFn: async ({ signal }) => {
+      const { items } = await answerOf(
+        api.GET('/api/v1/care-team-members', { params: { query: { status: 'active', limit: 200 } }, signal }),
+      );
+      return items.find((member) => member.patientId === patientId) ?? null;
+    },
+  });

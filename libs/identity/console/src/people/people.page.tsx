@@ -1,4 +1,15 @@
-import { Badge, Box, Button, Group, NativeSelect, Stack, Table, Text, TextInput } from '@mantine/core';
+import {
+  Anchor,
+  Badge,
+  Box,
+  Button,
+  Group,
+  NativeSelect,
+  Stack,
+  Table,
+  Text,
+  TextInput,
+} from '@mantine/core';
 import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
 import {
   answerOf,
@@ -14,12 +25,15 @@ import {
   Section,
   USER_TYPE_LABELS,
   type UserType,
+  useSession,
 } from '@carenode/ui';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Link } from 'react-router';
 
 import { InvitationList } from './invitation-list.js';
 import { InviteDialog } from './invite-dialog.js';
+import { personText } from './person.rules.js';
 import { userTypeOptions } from './user-types.js';
 
 /** Who has an account on the instance. */
@@ -46,6 +60,7 @@ export function Component() {
 }
 
 function Accounts() {
+  const { id: me } = useSession();
   const [typed, setTyped] = useState('');
   const [userType, setUserType] = useState<UserType | ''>('');
   const [q] = useDebouncedValue(typed.trim(), 250);
@@ -100,6 +115,7 @@ function Accounts() {
                   <Table.Th>Name</Table.Th>
                   <Table.Th visibleFrom="xs">Role</Table.Th>
                   <Table.Th visibleFrom="sm">Since</Table.Th>
+                  <Table.Th aria-label="Actions" />
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
@@ -120,6 +136,18 @@ function Accounts() {
                       <RoleBadge userType={type as UserType} />
                     </Table.Td>
                     <Table.Td visibleFrom="sm">{dayText(createdAt)}</Table.Td>
+                    <Table.Td ta="right">
+                      {id !== me && (
+                        <Anchor
+                          component={Link}
+                          to={`/app/access/user-types?person=${id}`}
+                          size="sm"
+                          aria-label={`Change user type: ${personText({ firstName, lastName, email })}`}
+                        >
+                          Change user type
+                        </Anchor>
+                      )}
+                    </Table.Td>
                   </Table.Tr>
                 ))}
               </Table.Tbody>

@@ -1,0 +1,1 @@
+export { recordsScreens } from './records.screens.js';
