@@ -39,7 +39,7 @@ export const identitySettings = {
   }),
   userTypeChangesNeedTwoAdmins: setting.boolean({
     default: false,
-    help: 'A change of a user type waits until a second admin approves it.',
+    help: 'A change of a user type waits until a second admin approves it; for who switches this off, still.',
   }),
   exportDays: setting.integer({
     default: 7,

@@ -57,6 +57,18 @@ describe('rights before they are given', () => {
     expect(again.body.fingerprint).toBe(body.fingerprint);
   });
 
+  it('are approved by whoever gives them, and by their fingerprint alone', async () => {
+    const path = '/api/v1/user-type-changes';
+    const change = { profileId: person.id, userType: 'provider', reason: 'a new job' };
+    expect((await admin.post(path, change)).status).toBe(400);
+    const other = await compare(admin, { profileIds: [person.id], userType: 'patient' });
+    for (const approvedDifference of ['0'.repeat(64), other.body.fingerprint]) {
+      const answer = await admin.post<{ code: string }>(path, { ...change, approvedDifference });
+      expect([answer.status, answer.body.code]).toEqual([409, 'difference_not_approved']);
+    }
+    expect((await person.get<{ userType: string }>('/api/v1/profile')).body.userType).toBe('developer');
+  });
+
   it('change nobody, read nobody’s record in the trail’s eyes, and leave the question there', async () => {
     const { rows } = await test.database.admin.query(
       `select (select user_type from profiles where id = $1) as type,

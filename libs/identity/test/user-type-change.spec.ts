@@ -55,21 +55,6 @@ describe('a change of a user type', () => {
     );
   const refused = { code: 'not_allowed' };
 
-  it('is refused unless what the person gains was looked at and approved', async () => {
-    const developer = await signedInPerson(test, 'developer');
-    const change = { profileId: developer.id, userType: 'provider', reason: 'a new job' };
-    expect((await admin.post<Change>(PATH, change)).status).toBe(400);
-    const other = await admin.post<{ fingerprint: string }>('/api/v1/access/difference', {
-      profileIds: [developer.id],
-      userType: 'patient',
-    });
-    for (const approvedDifference of ['0'.repeat(64), other.body.fingerprint]) {
-      const answer = await admin.post<Change>(PATH, { ...change, approvedDifference });
-      expect([answer.status, answer.body.code]).toEqual([409, 'difference_not_approved']);
-    }
-    expect(await typeOf(developer.id)).toBe('developer');
-  });
-
   it('is made by another admin, and ends whatever the person was signed in with', async () => {
     const developer = await signedInPerson(test, 'developer');
     const key = await developer.client.post<{ id: string; key: string }>('/api/v1/api-keys', {
@@ -325,6 +310,16 @@ describe('a change of a user type', () => {
       expect((await person.client.get('/api/v1/session')).status).toBe(401);
       const late = await second.post<Change>(`${PATH}/${made.body.id}/refuse`);
       expect([late.status, late.body.code]).toEqual([409, 'illegal_transition']);
+    });
+
+    it('still needs the other one for who has just switched that off', async () => {
+      const setting = '/api/v1/settings/identity/userTypeChangesNeedTwoAdmins';
+      expect((await admin.put(setting, { value: false })).status).toBe(200);
+      const person = await test.signedIn('patient');
+      expect((await ask(admin, person.id, 'provider')).body.status).toBe('requested');
+      const somebodyElse = await test.signedIn('patient');
+      expect((await ask(second, somebodyElse.id, 'provider')).body.status).toBe('applied');
+      await needTwo(true);
     });
 
     it('is approved neither by who asked, nor by who it is about, nor by anybody who is no admin', async () => {

@@ -164,7 +164,7 @@ describe('a list of a patient’s newest 50 measurements among 1,000,000', () =>
     return access.transaction(async (tx) => {
       await tx.query(`set local plan_cache_mode = ${cacheMode}`);
       const [answer] = await tx.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
-        `explain (analyze, buffers, format json) execute "${prepared.name}"('${patient.id}', 51${noted ? `, '${patient.id}'` : ''})`,
+        `explain (analyze, buffers, format json) execute "${prepared.name}"('${patient.id}', 51${noted ? `, '${patient.id}', 50` : ''})`,
       );
       const plan = answer?.['QUERY PLAN'][0].Plan;
       if (!plan) throw new Error('PostgreSQL explained nothing.');

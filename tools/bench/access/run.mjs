@@ -93,7 +93,7 @@ async function waysOf(bench) {
       begin: 'BEGIN',
       claims: () => reads,
       sql: noted(statement('audited'), { table: 'measurements', patient: of(0) }, 2),
-      values: (n) => [of(n), 51, of(n)],
+      values: (n) => [of(n), 51, of(n), 50],
     },
   };
 }

@@ -53,11 +53,11 @@ describe('a read of somebody else’s clinical rows', () => {
   };
 
   describe.each([
-    ['carol', 'care-team'],
-    ['gina', 'break-glass'],
-    ['abe', 'break-glass'],
-    ['tess', 'trial'],
-  ] as const)('by %s', (name, reason) => {
+    ['carol', 'care-team', 'care'],
+    ['gina', 'break-glass', 'emergency'],
+    ['abe', 'break-glass', 'emergency'],
+    ['tess', 'trial', 'research'],
+  ] as const)('by %s', (name, reason, purpose) => {
     it.each(routes)(
       '%s is told once in the audit trail, with what it shows, or shows nothing',
       async (key) => {
@@ -73,9 +73,23 @@ describe('a read of somebody else’s clinical rows', () => {
         expect(told.length).toBe(1);
         expect(told[0]).toMatchObject({ subject: personId(name), user_type: PEOPLE[name] });
         expect(told[0]?.why).toMatch(new RegExp(`^${reason}`));
+        expect(told[0]?.purpose).toBe(purpose);
         if (!key.includes('series') && !key.endsWith('/variables')) expect(told[0]?.row_count).toBe(count);
       },
     );
+  });
+
+  it('is told with the rows that are shown, not with the one more that tells of another page', async () => {
+    await world.access.database.admin.query(
+      `insert into patient_food_log (patient_id, timestamp, food_name, quantity, unit)
+       select $1, now() - n * interval '1 hour', 'Oat porridge', 1, 'g' from generate_series(1, 5) n`,
+      [personId('ann')],
+    );
+    const page = await world.as.carol.get<{ items: unknown[]; nextCursor: string | null }>(
+      `/api/v1/patients/${personId('ann')}/food-log?limit=2`,
+    );
+    expect([page.body.items.length, page.body.nextCursor === null]).toEqual([2, false]);
+    expect((await events()).at(-1)).toMatchObject({ table_name: 'patient_food_log', row_count: 2 });
   });
 
   it('by the guardian is told as theirs', async () => {

@@ -2,7 +2,7 @@ import type { RequestContext, Transaction as SqlTransaction } from '@carenode/mo
 import type { DataSource, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
 
 import type { Connections } from './connections.js';
-import { type ClinicalRead, isNoted, noted } from './noted-read.js';
+import { type ClinicalRead, isNoted, noted, notedValues } from './noted-read.js';
 import { ScopedRepositories } from './scoped-query-runner.js';
 import type { Statement, TextRow } from './statement.js';
 
@@ -50,8 +50,7 @@ export class Access {
   private runNoted(read: ClinicalRead, sql: Statement | string, values: readonly unknown[], asText: boolean) {
     if (!isNoted(this.ctx, read.patient))
       return this.connections.run(this.ctx, sql, values, { readOnly: true, asText });
-    const all = read.column ? values : [...values, read.patient];
-    return this.connections.run(this.ctx, noted(sql, read, values.length), all, {
+    return this.connections.run(this.ctx, noted(sql, read, values.length), notedValues(values, read), {
       readOnly: false,
       noting: 'reads',
       asText,

@@ -10,6 +10,8 @@ export interface ClinicalRead {
   readonly patient: string | null;
   /** For reads over several patients: the position of the patient's id among the answer's columns, and how many there are. */
   readonly column?: { readonly index: number; readonly of: number };
+  /** How many of the rows are shown, where one more is read to see whether there is another page. */
+  readonly shown?: number;
 }
 
 /**
@@ -22,11 +24,16 @@ export function isNoted(ctx: RequestContext, patient: string | null): boolean {
   return patient === null ? ctx.userType !== 'patient' : patient !== ctx.subject;
 }
 
+/** The values of the statement, and behind them what the noting needs. */
+export function notedValues(values: readonly unknown[], { patient, column, shown }: ClinicalRead): unknown[] {
+  return column ? [...values, shown ?? null] : [...values, patient, shown ?? null];
+}
+
 const made = new Map<string, Statement>();
 
 /**
  * The statement with its own audit event: it answers with the same columns and rows in the same order, and PostgreSQL
- * notes in the same statement how many rows it gave of whom. The patient's id is one parameter more, behind the others.
+ * notes in the same statement how many rows it gave of whom. Its parameters are those of `notedValues`.
  */
 export function noted(sql: Statement | string, read: ClinicalRead, parameters: number): Statement | string {
   if (typeof sql === 'string') return notedText(sql, read, parameters);
@@ -56,12 +63,12 @@ function notedText(text: string, { table, column }: ClinicalRead, parameters: nu
   if (!column) {
     return (
       `with r as materialized (${text}) select r.* from r where (select ${LATER} ||` +
-      ` carenode.note_read('${table}', $${parameters + 1}::uuid, (select count(*) from r))::text offset 0) is not null`
+      ` carenode.note_read('${table}', $${parameters + 1}::uuid, least((select count(*) from r), $${parameters + 2}::bigint))::text offset 0) is not null`
     );
   }
   const names = Array.from({ length: column.of }, (_, index) => `c${index}`);
   return (
     `with r (${names.join(', ')}) as materialized (${text}) select r.* from r where (select ${LATER} ||` +
-    ` carenode.note_reads('${table}', (select array_agg(c${column.index}) from r))::text offset 0) is not null`
+    ` carenode.note_reads('${table}', (select array_agg(c) from (select c${column.index} as c from r limit $${parameters + 1}::bigint) shown))::text offset 0) is not null`
   );
 }

@@ -87,6 +87,7 @@ export class RowStore<E extends object> {
       owner,
       this.statements.list(owner !== null, used, after.length > 0),
       values,
+      limit,
     );
     if (rows.length === 0 && owner !== null)
       await refuseUnseenOwner(this.db, ctx, owner, this.options.about === undefined ? null : this.view.table);
@@ -118,15 +119,16 @@ export class RowStore<E extends object> {
     owner: string | null,
     sql: Statement,
     values: readonly unknown[],
+    shown?: number,
   ): Promise<TextRow[]> {
     const access = this.db.as(ctx);
     const { about, owner: ownerProperty } = this.options;
     if (!about) return access.queryText(sql, values);
     const { table } = this.view;
     if (owner !== null && ownerProperty === about)
-      return access.queryTextOf({ table, patient: owner }, sql, values);
+      return access.queryTextOf({ table, patient: owner, shown }, sql, values);
     const column = { index: this.view.indexOf(about), of: this.view.columns.length };
-    return access.queryTextOf({ table, patient: null, column }, sql, values);
+    return access.queryTextOf({ table, patient: null, column, shown }, sql, values);
   }
 
   /**

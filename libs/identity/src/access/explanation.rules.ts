@@ -203,7 +203,7 @@ function policies({ user, verb, table, row, words, policies: all }: Facts): Acce
   if (row === null && rule)
     return [yes('policy', `For ${user.userType} the condition is: ${rule.rows}${written(rule.writes)}.`)];
   if (row === null || !all.some((policy) => policy.permissive && policy.verb === verb))
-    return [no('policy', `No policy lets a ${user.userType} ${DOES[verb]} rows of ${table}.`)];
+    return [no('policy', `No policy lets the user type ${user.userType} ${DOES[verb]} rows of ${table}.`)];
   // What the gates ask stands above, under module and scopes.
   const asked = all.filter((policy) => policy.permissive || !policy.policy.startsWith('gate_'));
   return asked.map((policy) => policyFactor(policy, words[policy.verb]));

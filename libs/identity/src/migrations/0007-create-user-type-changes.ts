@@ -47,12 +47,14 @@ const HELPERS = [
        using errcode = 'CN403', hint = 'not_allowed';
    end $$`,
   `comment on function carenode.keep_rows() is 'Refuses deletes and truncation, whoever asks, the owner included.'`,
-  // PL/pgSQL looks the table up when it is asked: instance-config makes it after this step.
+  // PL/pgSQL looks the table up when it is asked: instance-config makes it after this step. Who switched the setting off
+  // gains nothing by it: their own changes still wait for another admin.
   `create function carenode.user_type_changes_need_two_admins() returns boolean
    language plpgsql stable security definer set search_path = '' as $$
    begin
      return coalesce(
-       (select s.setting_value = 'true'::jsonb from public.instance_settings s
+       (select s.setting_value = 'true'::jsonb or s.version > 1 and s.updated_by = carenode.subject()
+          from public.instance_settings s
          where s.setting_key = 'identity.userTypeChangesNeedTwoAdmins'),
        false);
    end $$`,

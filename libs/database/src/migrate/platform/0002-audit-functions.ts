@@ -90,6 +90,11 @@ const AUDIT_WRITE = `
     return null;
   end $$`;
 
+/** What a read is for: what opened the record says it better than the caller's usual purpose. */
+const PURPOSE_OF = (reason: string) =>
+  `case when starts_with(${reason}, 'break-glass ') then 'emergency' when starts_with(${reason}, 'trial ') then 'research'` +
+  ` else nullif(current_setting('carenode.purpose', true), '') end`;
+
 const NOTE_READ = `
   create function carenode.note_read(what text, patient uuid, row_count bigint) returns void
     language plpgsql volatile security definer set search_path = '' as $$
@@ -103,8 +108,8 @@ const NOTE_READ = `
     if reason is null then
       raise exception using errcode = 'CN403', hint = 'not_allowed', message = 'Nothing opens this record to you.';
     end if;
-    insert into public.audit_events (kind, table_name, patient_id, why, row_count)
-      values ('read', what, patient, reason, least(row_count, 2147483647));
+    insert into public.audit_events (kind, table_name, patient_id, why, purpose, row_count)
+      values ('read', what, patient, reason, ${PURPOSE_OF('reason')}, least(row_count, 2147483647));
   end $$`;
 
 const NOTE_READS = `
@@ -119,8 +124,8 @@ const NOTE_READS = `
        where p.id is distinct from carenode.person() and p.id is not null
        group by p.id
     ), told as (
-      insert into public.audit_events (kind, table_name, patient_id, why, row_count)
-        select 'read', what, t.id, t.reason, t.row_count from touched t where t.reason is not null
+      insert into public.audit_events (kind, table_name, patient_id, why, purpose, row_count)
+        select 'read', what, t.id, t.reason, ${PURPOSE_OF('t.reason')}, t.row_count from touched t where t.reason is not null
     )
     select bool_or(t.reason is null) into refused from touched t;
     if refused then
@@ -136,7 +141,8 @@ const NOTE_EVENT = `
       raise exception using errcode = 'invalid_parameter_value',
         message = 'Writes and reads of rows are told by the audit trail itself; name what was done.';
     end if;
-    insert into public.audit_events (kind, patient_id, why, row_count) values (kind, patient, why, 0);
+    insert into public.audit_events (kind, patient_id, why, purpose, row_count)
+      values (kind, patient, why, ${PURPOSE_OF('why')}, 0);
   end $$`;
 
 const people = USER_TYPES.map(databaseRole).join(', ');
