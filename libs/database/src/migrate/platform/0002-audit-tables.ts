@@ -148,7 +148,7 @@ export const AUDIT_KEEPING: readonly string[] = [
        return 0;
      end if;
      foreach parent in array array['audit_events', 'audit_changes'] loop
-       for ahead in 0..12 loop
+       for ahead in 0..3 loop
          month := first_month + pg_catalog.make_interval(months => ahead);
          partition := parent || pg_catalog.to_char(month, '_YYYY_MM');
          continue when pg_catalog.to_regclass('carenode.' || partition) is not null;
@@ -170,7 +170,7 @@ export const AUDIT_KEEPING: readonly string[] = [
      return made;
    end $$`,
   `comment on function carenode.make_audit_partitions() is
-     'Makes the audit trail''s partitions of this month and the next twelve that are missing; how many it made.'`,
+     'Makes the audit trail''s partitions of this month and the next three that are missing; how many it made.'`,
   'revoke execute on function carenode.make_audit_partitions() from public',
   'grant execute on function carenode.make_audit_partitions() to carenode_system',
   ...['audit_events', 'audit_changes'].flatMap((table) => [
