@@ -216,7 +216,9 @@ describe('the reasons of an explanation', () => {
     const none = await explain(developer, 'patient_conditions', { row: condition });
     expect(none.allowed).toBe(false);
     expect(none.verdict).toContain('The user type developer may not read any row of patient_conditions.');
-    expect(says(none, 'policy')).toEqual(['no: No policy lets the user type developer read rows of patient_conditions.']);
+    expect(says(none, 'policy')).toEqual([
+      'no: No policy lets the user type developer read rows of patient_conditions.',
+    ]);
     const columns = await explain(patient, 'profiles', { row: patient.id, verb: 'update' });
     expect(columns.allowed).toBe(true);
     expect(says(columns, 'grant').join()).toMatch(/only these columns: first_name, last_name/);
