@@ -1,15 +1,11 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity } from 'typeorm';
+
+import { PatientRecord } from '../patient-record.entity.js';
 
 export const COMPARATORS = ['<', '<=', '>=', '>'] as const;
 
 @Entity('measurements')
-export class Measurement {
-  @PrimaryColumn({ type: 'uuid', comment: 'Id' })
-  id!: string;
-
-  @Column({ type: 'uuid', comment: 'Whose measurement it is' })
-  patientId!: string;
-
+export class Measurement extends PatientRecord {
   @Column({ type: 'uuid', comment: 'What was measured' })
   variableId!: string;
 
@@ -58,28 +54,4 @@ export class Measurement {
     comment: 'IANA time zone the source told, such as Europe/Berlin',
   })
   timeZone!: string | null;
-
-  @Column({
-    type: 'text',
-    comment: 'Where it comes from: manual, or the name of the system it was imported from',
-  })
-  source!: string;
-
-  @Column({ type: 'text', nullable: true, comment: 'Its id there' })
-  externalId!: string | null;
-
-  @Column({ type: 'text', nullable: true, comment: 'Remarks' })
-  notes!: string | null;
-
-  @Column({ type: 'uuid', nullable: true, comment: 'Who entered it; null for background work' })
-  createdBy!: string | null;
-
-  @Column({ type: 'timestamptz', comment: 'When the row was made' })
-  createdAt!: Date;
-
-  @Column({ type: 'timestamptz', comment: 'When it was last changed' })
-  updatedAt!: Date;
-
-  @Column({ type: 'integer', comment: 'Counts changes; the ETag' })
-  version!: number;
 }

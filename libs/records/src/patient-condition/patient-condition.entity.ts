@@ -1,4 +1,6 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity } from 'typeorm';
+
+import { PatientRecord } from '../patient-record.entity.js';
 
 export const CLINICAL_STATUSES = [
   'active',
@@ -18,13 +20,7 @@ export const VERIFICATION_STATUSES = [
 ] as const;
 
 @Entity('patient_conditions')
-export class PatientCondition {
-  @PrimaryColumn({ type: 'uuid', comment: 'Id' })
-  id!: string;
-
-  @Column({ type: 'uuid', comment: 'Whose it is' })
-  patientId!: string;
-
+export class PatientCondition extends PatientRecord {
   @Column({
     type: 'uuid',
     nullable: true,
@@ -66,28 +62,4 @@ export class PatientCondition {
 
   @Column({ type: 'timestamptz', comment: 'When it was recorded' })
   recordedAt!: Date;
-
-  @Column({
-    type: 'text',
-    comment: 'Where it comes from: manual, or the name of the system it was imported from',
-  })
-  source!: string;
-
-  @Column({ type: 'text', nullable: true, comment: 'Its id there' })
-  externalId!: string | null;
-
-  @Column({ type: 'text', nullable: true, comment: 'Remarks' })
-  notes!: string | null;
-
-  @Column({ type: 'uuid', nullable: true, comment: 'Who entered it; null for background work' })
-  createdBy!: string | null;
-
-  @Column({ type: 'timestamptz', comment: 'When the row was made' })
-  createdAt!: Date;
-
-  @Column({ type: 'timestamptz', comment: 'When it was last changed' })
-  updatedAt!: Date;
-
-  @Column({ type: 'integer', comment: 'Counts changes; the ETag' })
-  version!: number;
 }

@@ -3675,6 +3675,29 @@ export interface components {
        * @description Whose it is
        */
       patientId: string;
+      /** @description Where it comes from: manual, or the name of the system it was imported from */
+      source: string;
+      /** @description Its id there */
+      externalId: string | null;
+      /** @description Remarks */
+      notes: string | null;
+      /**
+       * Format: uuid
+       * @description Who entered it; null for background work
+       */
+      createdBy: string | null;
+      /**
+       * Format: date-time
+       * @description When the row was made
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When it was last changed
+       */
+      updatedAt: string;
+      /** @description Counts changes; the ETag */
+      version: number;
       /**
        * Format: uuid
        * @description The condition of the catalogue with its code, if there is one
@@ -3707,29 +3730,6 @@ export interface components {
        * @description When it was recorded
        */
       recordedAt: string;
-      /** @description Where it comes from: manual, or the name of the system it was imported from */
-      source: string;
-      /** @description Its id there */
-      externalId: string | null;
-      /** @description Remarks */
-      notes: string | null;
-      /**
-       * Format: uuid
-       * @description Who entered it; null for background work
-       */
-      createdBy: string | null;
-      /**
-       * Format: date-time
-       * @description When the row was made
-       */
-      createdAt: string;
-      /**
-       * Format: date-time
-       * @description When it was last changed
-       */
-      updatedAt: string;
-      /** @description Counts changes; the ETag */
-      version: number;
     };
     /** PatientConditionInput */
     PatientConditionInput: {
@@ -4679,9 +4679,32 @@ export interface components {
       id: string;
       /**
        * Format: uuid
-       * @description Whose measurement it is
+       * @description Whose it is
        */
       patientId: string;
+      /** @description Where it comes from: manual, or the name of the system it was imported from */
+      source: string;
+      /** @description Its id there */
+      externalId: string | null;
+      /** @description Remarks */
+      notes: string | null;
+      /**
+       * Format: uuid
+       * @description Who entered it; null for background work
+       */
+      createdBy: string | null;
+      /**
+       * Format: date-time
+       * @description When the row was made
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When it was last changed
+       */
+      updatedAt: string;
+      /** @description Counts changes; the ETag */
+      version: number;
       /**
        * Format: uuid
        * @description What was measured
@@ -4713,29 +4736,6 @@ export interface components {
       utcOffsetMinutes: number | null;
       /** @description IANA time zone the source told, such as Europe/Berlin */
       timeZone: string | null;
-      /** @description Where it comes from: manual, or the name of the system it was imported from */
-      source: string;
-      /** @description Its id there */
-      externalId: string | null;
-      /** @description Remarks */
-      notes: string | null;
-      /**
-       * Format: uuid
-       * @description Who entered it; null for background work
-       */
-      createdBy: string | null;
-      /**
-       * Format: date-time
-       * @description When the row was made
-       */
-      createdAt: string;
-      /**
-       * Format: date-time
-       * @description When it was last changed
-       */
-      updatedAt: string;
-      /** @description Counts changes; the ETag */
-      version: number;
       /** @description Name of the variable; null when the token may not read variables */
       variableName: string | null;
       /** @description URI of the variable’s code system */
@@ -4859,6 +4859,29 @@ export interface components {
        * @description Whose it is
        */
       patientId: string;
+      /** @description Where it comes from: manual, or the name of the system it was imported from */
+      source: string;
+      /** @description Its id there */
+      externalId: string | null;
+      /** @description Remarks */
+      notes: string | null;
+      /**
+       * Format: uuid
+       * @description Who entered it; null for background work
+       */
+      createdBy: string | null;
+      /**
+       * Format: date-time
+       * @description When the row was made
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When it was last changed
+       */
+      updatedAt: string;
+      /** @description Counts changes; the ETag */
+      version: number;
       /**
        * Format: uuid
        * @description The treatment of the catalogue with its code, if there is one
@@ -4898,29 +4921,6 @@ export interface components {
        * @description When it was recorded
        */
       recordedAt: string;
-      /** @description Where it comes from: manual, or the name of the system it was imported from */
-      source: string;
-      /** @description Its id there */
-      externalId: string | null;
-      /** @description Remarks */
-      notes: string | null;
-      /**
-       * Format: uuid
-       * @description Who entered it; null for background work
-       */
-      createdBy: string | null;
-      /**
-       * Format: date-time
-       * @description When the row was made
-       */
-      createdAt: string;
-      /**
-       * Format: date-time
-       * @description When it was last changed
-       */
-      updatedAt: string;
-      /** @description Counts changes; the ETag */
-      version: number;
     };
     /** PatientTreatmentInput */
     PatientTreatmentInput: {
