@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { findRunningEmbeddedServer } from '@carenode/database';
-import { catalogDifference, catalogLines } from '@carenode/testing';
+import { catalogDifference, catalogLines } from '@carenode/database';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { carenode, newHome, TestInstance } from './cli-process.js';

@@ -1,6 +1,6 @@
-import { Migrator } from '@carenode/database';
+import { catalogDifference, catalogLines, Migrator } from '@carenode/database';
 import { loadModules } from '@carenode/runtime';
-import { catalogDifference, catalogLines, emptyDatabase } from '@carenode/testing';
+import { emptyDatabase } from '@carenode/testing';
 import { describe, expect, it } from '@jest/globals';
 
 import { catalog } from '../src/catalog.js';

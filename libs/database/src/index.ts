@@ -12,6 +12,7 @@ export { enqueueJob } from './jobs/enqueue-job.js';
 export type { NewJob } from './jobs/enqueue-job.js';
 export { JobQueue } from './jobs/job-queue.js';
 export type { ClaimedJob, Heartbeat, JobKind, JobProblem, JobSummary, Progress } from './jobs/job-queue.js';
+export { catalogDifference, catalogLines } from './migrate/catalog/catalog-lines.js';
 export { pendingSteps } from './migrate/installed.js';
 export { Migrator } from './migrate/migrator.js';
 export type { DroppedTable } from './migrate/losses.js';
@@ -24,11 +25,11 @@ export type {
   StepStatus,
   UpOptions,
 } from './migrate/migrator-options.js';
-export { changeWords, rightName, rightsDifference } from './migrate/rights-difference.js';
-export type { RightChange, RightsChange } from './migrate/rights-difference.js';
-export type { PendingRights } from './migrate/rights-gains.js';
-export { rightsOf } from './migrate/rights.js';
-export type { PolicyRight, TableRights } from './migrate/rights.js';
+export { changeWords, rightName, rightsDifference } from './migrate/rights/rights-difference.js';
+export type { RightChange, RightsChange } from './migrate/rights/rights-difference.js';
+export type { PendingRights } from './migrate/rights/rights-gains.js';
+export { rightsOf } from './migrate/rights/rights.js';
+export type { PolicyRight, TableRights } from './migrate/rights/rights.js';
 export { CALLER_ROLES, ensureRoles, loginOf, OWNER_ROLE } from './migrate/roles.js';
 export type { HostLogin } from './migrate/roles.js';
 export { accessMatrix } from './rights/access-matrix.js';

@@ -15,8 +15,8 @@ import { emptyDatabase, type TestDatabase } from '@carenode/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { Migrator } from '../src/migrate/migrator.js';
-import { noRights, rightsOf } from '../src/migrate/rights.js';
-import { changeWords, rightName, rightsDifference } from '../src/migrate/rights-difference.js';
+import { noRights, rightsOf } from '../src/migrate/rights/rights.js';
+import { changeWords, rightName, rightsDifference } from '../src/migrate/rights/rights-difference.js';
 import { notes } from './fixture-notes.js';
 
 const table = (policies: TablePolicies) => {

@@ -1,11 +1,5 @@
-import { Migrator } from '@carenode/database';
-import {
-  catalogDifference,
-  catalogLines,
-  emptyDatabase,
-  type TestDatabase,
-  testModules,
-} from '@carenode/testing';
+import { catalogDifference, catalogLines, Migrator } from '@carenode/database';
+import { emptyDatabase, type TestDatabase, testModules } from '@carenode/testing';
 
 describe('the migrations of identity', () => {
   let database: TestDatabase;

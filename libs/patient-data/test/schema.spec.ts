@@ -1,12 +1,6 @@
-import { Migrator } from '@carenode/database';
+import { catalogDifference, catalogLines, Migrator } from '@carenode/database';
 import type { ModuleManifest, SqlRunner } from '@carenode/module-kit';
-import {
-  catalogDifference,
-  catalogLines,
-  emptyDatabase,
-  type TestDatabase,
-  testModules,
-} from '@carenode/testing';
+import { emptyDatabase, type TestDatabase, testModules } from '@carenode/testing';
 import { getMetadataArgsStorage } from 'typeorm';
 
 let database: TestDatabase;

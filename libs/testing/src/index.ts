@@ -1,4 +1,3 @@
-export { catalogDifference, catalogLines } from './catalog-lines.js';
 export { startHostProcess } from './host-process.js';
 export type { HostProcess, HostProcessOptions } from './host-process.js';
 export { TestClient } from './test-client.js';

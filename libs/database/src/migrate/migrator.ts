@@ -3,7 +3,7 @@ import pg from 'pg';
 
 import { ensureLedger, ledgerProblems, type LedgerRow, readLedger, type Step, stepsOf } from './ledger.js';
 import { tablesDropped } from './losses.js';
-import { rememberDeclaredRights } from './declared-rights.js';
+import { rememberDeclaredRights } from './rights/declared-rights.js';
 import type {
   DownOptions,
   Losses,
@@ -12,10 +12,10 @@ import type {
   PlannedStep,
   UpOptions,
 } from './migrator-options.js';
-import { noRights, rightsOf, type TableRights } from './rights.js';
-import { type RightsDifference, rightsDifferences } from './rights-drift.js';
-import { gainsRefused, gainsWithoutName, type PendingRights, pendingRights } from './rights-gains.js';
-import { ensureRightsMemo, rememberRights, rightsAreAsRemembered } from './rights-memo.js';
+import { noRights, rightsOf, type TableRights } from './rights/rights.js';
+import { type RightsDifference, rightsDifferences } from './rights/rights-drift.js';
+import { gainsRefused, gainsWithoutName, type PendingRights, pendingRights } from './rights/rights-gains.js';
+import { ensureRightsMemo, rememberRights, rightsAreAsRemembered } from './rights/rights-memo.js';
 import { ensureRoles, OWNER_ROLE } from './roles.js';
 
 /** Chosen once, at random; every migrator of one database meets here. */

@@ -9,7 +9,7 @@ import {
   VERBS,
 } from '@carenode/module-kit';
 
-import { SCOPE_VERBS } from '../migrate/rights.js';
+import { SCOPE_VERBS } from '../migrate/rights/rights.js';
 
 /** What one caller may do with one verb on one table, by the declaration that PostgreSQL's policies are made from. */
 export interface MatrixCell {

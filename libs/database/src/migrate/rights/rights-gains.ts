@@ -12,7 +12,7 @@ import {
 } from './rights-difference.js';
 import { createPolicy, grantsIn, policiesIn, type PolicyRow } from './rights-drift.js';
 import { rightsAreUntouched } from './rights-memo.js';
-import { OWNER_ROLE } from './roles.js';
+import { OWNER_ROLE } from '../roles.js';
 
 /** What setting the declared rights changes for whom. */
 export interface PendingRights extends RightsChange {

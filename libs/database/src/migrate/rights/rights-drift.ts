@@ -3,7 +3,7 @@ import type { SqlRunner } from '@carenode/module-kit';
 import { appendOnlyDifferences } from './append-only-drift.js';
 import { auditDifferences } from './audit-drift.js';
 import type { PolicyRight, TableRights } from './rights.js';
-import { OWNER_ROLE } from './roles.js';
+import { OWNER_ROLE } from '../roles.js';
 
 /** One way in which PostgreSQL's rights, or its audit triggers, differ from the declared ones, in words, with the SQL that mends it. */
 export interface RightsDifference {
