@@ -28,6 +28,8 @@ export type { ErrorDetails, ErrorFactory, ErrorKind, ErrorTable, FieldError } fr
 export { isId, newId } from './ids/new-id.js';
 export { JobHandler } from './jobs/job-handler.js';
 export type { JobProgress, RunningJob } from './jobs/job-handler.js';
+export { isDataMigration } from './module/data-migration.js';
+export type { DataChange, DataMigration, DataRow } from './module/data-migration.js';
 export { defineModule, inDependencyOrder } from './module/define-module.js';
 export type {
   AuditOptions,
@@ -36,8 +38,9 @@ export type {
   ModuleManifest,
   TableDeclaration,
 } from './module/define-module.js';
+export type { TableAdoption } from './module/table-adoption.js';
 export type { Demo, DemoPerson, DemoStep } from './module/demo.js';
-export type { Migration, SqlRunner } from './module/migration.js';
+export type { Migration, SqlRunner, StepClass } from './module/migration.js';
 export {
   Authenticator,
   LoadedModules,

@@ -1,6 +1,6 @@
 import type { SqlRunner } from '@carenode/module-kit';
 
-import type { Step } from './ledger.js';
+import type { Step } from './steps.js';
 
 /** A table that goes when a step is taken back, and how many rows go with it. */
 export interface DroppedTable {
@@ -13,7 +13,7 @@ const DROP_TABLE =
 
 /** The existing tables that taking back these steps drops. Runs as the owner, whom policies do not keep from counting. */
 export async function tablesDropped(sql: SqlRunner, steps: readonly Step[]): Promise<DroppedTable[]> {
-  const statements = steps.flatMap((step) => step.downSql);
+  const statements = steps.flatMap((step) => (step.kind === 'schema' ? step.downSql : []));
   const names = statements.flatMap((statement) =>
     [...statement.matchAll(DROP_TABLE)].flatMap(([, list = '']) =>
       list.split(',').map((name) => name.trim()),

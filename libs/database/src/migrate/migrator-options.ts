@@ -1,15 +1,12 @@
 import type { ModuleManifest } from '@carenode/module-kit';
 
 import type { DroppedTable } from './losses.js';
-import type { HostLogin } from './roles.js';
+import type { SessionOptions } from './session.js';
+import type { Beside } from './step-runner.js';
+import type { Step } from './steps.js';
 
-export interface MigratorOptions {
-  /** Signs in as somebody who may create roles, directly (no transaction pooler). */
-  readonly adminUrl: string;
-  /** The login the host will use; made if it is missing. */
-  readonly hostLogin: HostLogin;
+export interface MigratorOptions extends SessionOptions {
   readonly modules: readonly ModuleManifest[];
-  readonly log?: (line: string) => void;
 }
 
 export interface StepStatus {
@@ -47,6 +44,12 @@ export interface UpOptions {
   readonly unlessCurrent?: boolean;
   /** Rights that the operator approves by name, `caller verb table` or `caller verb table column`. */
   readonly approveGains?: readonly string[];
+  /** Only the steps of this module, and of those it requires (`platform` for the platform's own). */
+  readonly module?: string;
+  /** The last step of `module` to apply; later ones stay pending, and the module without rights until they come. */
+  readonly to?: string;
+  /** More work for the transaction of each step. */
+  readonly beside?: (step: Step) => Beside;
 }
 
 export interface Losses {

@@ -1,4 +1,4 @@
-import type { Migration } from '@carenode/module-kit';
+import type { StepClass } from '@carenode/module-kit';
 
 import { CreateProfiles } from './0001-create-profiles.js';
 import { CreateProfileIdentifiers } from './0002-create-profile-identifiers.js';
@@ -14,7 +14,7 @@ import { CreateAccessExplanations } from './0011-create-access-explanations.js';
 import { CreateErasure } from './0012-create-erasure.js';
 import { NameWhoLooked } from './0013-name-who-looked.js';
 
-export const migrations: readonly (new () => Migration)[] = [
+export const migrations: readonly StepClass[] = [
   CreateProfiles,
   CreateProfileIdentifiers,
   CreateSignIn,

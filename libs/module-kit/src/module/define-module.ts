@@ -2,7 +2,8 @@ import type { TablePolicies } from '../access/table-policies.js';
 import type { ErrorTable } from '../errors/app-error.js';
 import type { SettingsTable } from '../settings/settings.js';
 import type { DemoStep } from './demo.js';
-import type { Migration } from './migration.js';
+import type { StepClass } from './migration.js';
+import type { TableAdoption } from './table-adoption.js';
 
 /** A class, as a value. */
 export type ClassRef = abstract new (...parameters: never[]) => object;
@@ -61,7 +62,8 @@ export interface ModuleManifest {
   /** A required module is always active: the instance cannot run without it. */
   readonly required: boolean;
   readonly tables: readonly TableDeclaration[];
-  readonly migrations: readonly (new () => Migration)[];
+  /** The steps of its tables, in the order of their numbers: migrations of the schema, and of rows. */
+  readonly migrations: readonly StepClass[];
   readonly settings: SettingsTable;
   readonly errors: ErrorTable;
   /** The Nest module class that wires its controllers and services. */
@@ -73,11 +75,14 @@ export interface ModuleManifest {
    * → why. The migrator refuses any other gain, unless the operator approves it by name.
    */
   readonly gains: Readonly<Record<string, string>>;
+  /** How its tables take over the rows of another application, in the order in which rows must come: referenced tables first. */
+  readonly adopts: readonly TableAdoption[];
   /** Fills a demo instance with this module's part of it. */
   readonly demo?: DemoStep;
 }
 
-type Optional = 'requires' | 'required' | 'tables' | 'migrations' | 'settings' | 'errors' | 'jobs' | 'gains';
+type Optional =
+  'requires' | 'required' | 'tables' | 'migrations' | 'settings' | 'errors' | 'jobs' | 'gains' | 'adopts';
 
 /** Describes a module. Refuses a name that is not kebab-case and repeated tables or migration ids, in one sentence. */
 export function defineModule(
@@ -92,6 +97,7 @@ export function defineModule(
     errors: {},
     jobs: {},
     gains: {},
+    adopts: [],
     ...module,
   };
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(manifest.name)) {
@@ -120,6 +126,7 @@ export function defineModule(
     manifest.errors,
     manifest.jobs,
     manifest.gains,
+    manifest.adopts,
   ])
     Object.freeze(part);
   return Object.freeze(manifest);

@@ -1,3 +1,5 @@
+import type { DataMigration } from './data-migration.js';
+
 /** What a migration may do: run SQL. TypeORM's QueryRunner is one. */
 export interface SqlRunner {
   query(sql: string, parameters?: unknown[]): Promise<unknown>;
@@ -17,3 +19,6 @@ export interface Migration {
   up(sql: SqlRunner): Promise<void>;
   down(sql: SqlRunner): Promise<void>;
 }
+
+/** The class of a step of a module: a migration of the schema, or one of rows. */
+export type StepClass = new () => Migration | DataMigration;

@@ -1,4 +1,4 @@
-import type { Migration } from '@carenode/module-kit';
+import type { StepClass } from '@carenode/module-kit';
 
 import { CreateCatalogue } from './0001-create-catalogue.js';
 import { AddTreatmentSourceTracking } from './0002-add-treatment-source-tracking.js';
@@ -13,7 +13,7 @@ import { CreateTrialTeams } from './0010-create-trial-teams.js';
 import { OpenRecords } from './0011-open-records.js';
 import { CreateRelationExplanations } from './0012-create-relation-explanations.js';
 
-export const migrations: readonly (new () => Migration)[] = [
+export const migrations: readonly StepClass[] = [
   CreateCatalogue,
   AddTreatmentSourceTracking,
   CreateVariables,

@@ -1,0 +1,41 @@
+import type { SqlRunner } from './migration.js';
+
+/** A row as a data migration sees it: the columns it reads, by name, as PostgreSQL's driver hands them over. */
+export type DataRow = Readonly<Record<string, unknown>>;
+
+/** What a row becomes: new values of the written columns; or a reason, of a few words and without anything personal, why it stays as it is. */
+export type DataChange = { readonly set: DataRow } | { readonly left: string };
+
+/**
+ * A step that changes rows and not the schema. The migrator takes the rows by key in small batches, each in a transaction
+ * of its own with its progress and its undo log, so that nobody waits for long, a run that was cut off goes on where it was,
+ * and `down` brings the old values back. Later steps of the module wait until it is done. It may run again later, over rows
+ * that came in afterwards: a row that needs nothing must answer `null`.
+ */
+export interface DataMigration {
+  /** `0014-units-to-ucum`: one sequence with the migrations of its module. */
+  readonly id: string;
+  /** Why the step exists, in one sentence. */
+  readonly why: string;
+  /** A table of the module, in schema public. */
+  readonly table: string;
+  /** The column whose order the batches follow: one unique, never null column of type uuid, bigint, integer or text; `id` if absent. */
+  readonly key?: string;
+  /** The columns that `change` is given, besides the key. */
+  readonly reads: readonly string[];
+  /** The columns that `change` may set. */
+  readonly writes: readonly string[];
+  /** An SQL condition on the table: rows that do not meet it are passed over, and not counted. */
+  readonly where: string;
+  /**
+   * The rows of one batch, locked, and what each becomes, in the same order; null for a row that is right already. `sql` runs
+   * in the batch's transaction, as the owner. Runs again on the same rows after a failure, and in dry runs, whose
+   * transactions are rolled back: no effects but through `sql`.
+   */
+  change(rows: readonly DataRow[], sql: SqlRunner): Promise<readonly (DataChange | null)[]>;
+}
+
+/** True for a step that changes rows, false for one that changes the schema. */
+export function isDataMigration(step: { readonly id: string }): step is DataMigration {
+  return 'change' in step;
+}
