@@ -1,5 +1,6 @@
 import { CALLERS, VERBS } from '@carenode/module-kit';
 
+import { markdownTable } from '../markdown/markdown-table.js';
 import type { MatrixCell, MatrixTable } from './access-matrix.js';
 
 /** Longest condition that stands in the table itself; longer ones are notes below it. */
@@ -95,17 +96,4 @@ function note(notes: string[], words: string): string {
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function markdownTable(headings: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = headings.map((heading, column) =>
-    Math.max(heading.length, ...rows.map((row) => row[column]?.length ?? 0), 3),
-  );
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  return [
-    line(headings),
-    line(widths.map((width) => '-'.repeat(width))),
-    ...rows.map((row) => line(row)),
-  ].join('\n');
 }

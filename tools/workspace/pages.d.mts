@@ -1,0 +1,4 @@
+export const pages: {
+  answers(): string;
+  testsOf(module: string, tables: readonly string[]): readonly string[];
+};
