@@ -22,9 +22,16 @@ export class Measurement extends PatientRecord {
   @Column({
     type: 'text',
     nullable: true,
-    comment: 'Unit as received; a UCUM code where the source gave one',
+    comment: 'Unit: a UCUM code where the source gave one or its text stands for one, else as received',
   })
   unit!: string | null;
+
+  @Column({
+    type: 'text',
+    nullable: true,
+    comment: 'Unit as the source wrote it, where that was no UCUM code and unit is one now',
+  })
+  unitText!: string | null;
 
   @Column({ type: 'text', nullable: true, comment: 'Value in words, or the words for valueCode' })
   valueText!: string | null;

@@ -12,6 +12,8 @@ import { CreateConsents } from './0009-create-consents.js';
 import { CreateTrialTeams } from './0010-create-trial-teams.js';
 import { OpenRecords } from './0011-open-records.js';
 import { CreateRelationExplanations } from './0012-create-relation-explanations.js';
+import { KeepUnitTexts } from './0013-keep-unit-texts.js';
+import { UnitsToUcum } from './0014-units-to-ucum.js';
 
 export const migrations: readonly StepClass[] = [
   CreateCatalogue,
@@ -26,4 +28,6 @@ export const migrations: readonly StepClass[] = [
   CreateTrialTeams,
   OpenRecords,
   CreateRelationExplanations,
+  KeepUnitTexts,
+  UnitsToUcum,
 ];

@@ -80,6 +80,7 @@ const alsoMood = (rows: RowsByPersona | undefined): RowsByPersona =>
 /** One of Ann's is of a variable of her own, which no trial asks for by name. */
 export const measurements: TableExpectation = {
   ...measurementRows,
+  columns: `${measurementRows.columns} unit_text`,
   rows: { ...measurementRows.rows, 'ann-mood': mood },
   see: { ...alsoMood(measurementRows.see), vera: 'ann ann-by-carol ann-imported' },
   seeUnnoted: alsoMood(measurementRows.seeUnnoted),
