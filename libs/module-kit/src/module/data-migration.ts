@@ -17,7 +17,7 @@ export interface DataMigration {
   readonly id: string;
   /** Why the step exists, in one sentence. */
   readonly why: string;
-  /** A table of the module, in schema public. */
+  /** A table of the module, in schema public. Its steps before this one have made it what it is. */
   readonly table: string;
   /** The column whose order the batches follow: one unique, never null column of type uuid, bigint, integer or text; `id` if absent. */
   readonly key?: string;
@@ -28,11 +28,17 @@ export interface DataMigration {
   /** An SQL condition on the table: rows that do not meet it are passed over, and not counted. */
   readonly where: string;
   /**
-   * The rows of one batch, locked, and what each becomes, in the same order; null for a row that is right already. `sql` runs
-   * in the batch's transaction, as the owner. Runs again on the same rows after a failure, and in dry runs, whose
-   * transactions are rolled back: no effects but through `sql`.
+   * The rows of one batch, locked (not in a dry run), and what each becomes, in the same order; null for a row that is right
+   * already. `sql` runs in the batch's transaction, as the owner. Runs again on the same rows after a failure, and in dry
+   * runs, whose transactions are rolled back: no effects but through `sql`. What it throws is reported without its message,
+   * which may tell what stands in a row.
    */
   change(rows: readonly DataRow[], sql: SqlRunner): Promise<readonly (DataChange | null)[]>;
+  /**
+   * What `down` does, once the old values are back, with rows for which the older schema has no place: those that came or
+   * were changed since. Their values are kept too, and come back with the next `up`. Most steps need none.
+   */
+  readonly back?: Pick<DataMigration, 'where' | 'change'>;
 }
 
 /** True for a step that changes rows, false for one that changes the schema. */

@@ -16,6 +16,12 @@ export interface Migration {
   /** Why the step exists, in one sentence. */
   readonly why: string;
   readonly transaction?: boolean;
+  /** Values that the column does not have any more once the step is applied: no policy may name one. */
+  readonly withdraws?: {
+    readonly table: string;
+    readonly column: string;
+    readonly values: readonly string[];
+  };
   up(sql: SqlRunner): Promise<void>;
   down(sql: SqlRunner): Promise<void>;
 }

@@ -1,6 +1,10 @@
 /**
  * How a module's table takes over the rows of a table that another application has: the one it will replace. While both
  * applications run, the two tables mirror each other row by row, joined by key.
+ *
+ * Its SQL is run with different search paths: names what it calls by schema, or PostgreSQL's own. What it may call besides:
+ * `carenode.adopted_id(table, text)`, the id of a row of our `table` whose text id there is this one (a text that is a
+ * uuid in lower case is its own id), and in `back` `carenode.legacy_id(table, uuid)`, the text id there of a row of ours.
  */
 export interface TableAdoption {
   /** The table of this module. */
