@@ -13,15 +13,21 @@ export type { NewJob } from './jobs/enqueue-job.js';
 export { JobQueue } from './jobs/job-queue.js';
 export type { ClaimedJob, Heartbeat, JobKind, JobProblem, JobSummary, Progress } from './jobs/job-queue.js';
 export { catalogDifference, catalogLines } from './migrate/catalog/catalog-lines.js';
+export { changeValues } from './migrate/enum/change-values.js';
+export type { ValueChanges } from './migrate/enum/value-changes.js';
 export { pendingSteps } from './migrate/installed.js';
 export { Migrator } from './migrate/migrator.js';
-export type { DroppedTable } from './migrate/losses.js';
+export type { Assessment, Reason, TableEffect, Verdict } from './migrate/effects/assessment.js';
+export type { Blocks, LockMode } from './migrate/effects/locks.js';
+export type { LostRows } from './migrate/lost-rows/lost-rows.js';
+export { lossWords } from './migrate/lost-rows/lost-rows.js';
 export type {
   DownOptions,
   Losses,
   MigrationStatus,
   MigratorOptions,
   PlannedStep,
+  PlanOptions,
   StepStatus,
   UpOptions,
 } from './migrate/migrator-options.js';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import { emptyDatabase, type TestDatabase } from '@carenode/testing';
+import { emptyDatabase, newRowsFile, type TestDatabase } from '@carenode/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { Migrator } from '../src/migrate/migrator.js';
@@ -22,7 +22,7 @@ describe('the migrator', () => {
     const { admin, name, hostLogin } = database;
     // The roles belong to the whole server, and other tests may have made them as a superuser.
     await migrator().up();
-    await migrator().down();
+    await migrator().down({ dropData: newRowsFile() });
     await admin.query('drop schema carenode cascade');
     const login = `owner_${randomBytes(4).toString('hex')}`;
     await admin.query(`create role ${login} login createrole password 'x'`);
@@ -40,7 +40,7 @@ describe('the migrator', () => {
     expect(await own.status()).toMatchObject({ problems: [], drift: [] });
     expect(await own.plan()).toEqual([]);
     expect(await own.up({ unlessCurrent: true })).toEqual([]);
-    await own.down();
+    await own.down({ dropData: newRowsFile() });
     expect((await own.losses()).steps).toEqual([]);
   });
 
@@ -81,8 +81,8 @@ describe('the migrator', () => {
     expect(losses).toEqual({
       steps: ['notes/0001-create-notes'],
       tables: [
-        { table: 'profiles', rows: 0 },
-        { table: 'notes', rows: 3 },
+        { step: 'notes/0001-create-notes', kind: 'table', table: 'notes', column: null, rows: 3 },
+        { step: 'notes/0001-create-notes', kind: 'table', table: 'profiles', column: null, rows: 0 },
       ],
     });
     expect((await database.admin.query('select from notes')).rowCount).toBe(3);

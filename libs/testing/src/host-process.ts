@@ -17,7 +17,7 @@ export interface HostProcess {
 }
 
 export interface HostProcessOptions {
-  readonly database: TestDatabase;
+  readonly database: Pick<TestDatabase, 'hostUrl'>;
   /** Optional modules to load beside the required ones. */
   readonly modules?: readonly string[];
   /** The sealing key, 32 bytes in base64; one of its own when absent. */

@@ -1,9 +1,15 @@
+export { legacyDatabase, legacyPerson } from './fixtures/legacy-supabase/legacy-database.js';
+export { LEGACY_TABLES_WITHOUT_ROW_SECURITY } from './fixtures/legacy-supabase/legacy-policies.sql.js';
+export type { LegacyDatabaseOptions } from './fixtures/legacy-supabase/legacy-database.js';
 export { startHostProcess } from './host-process.js';
 export type { HostProcess, HostProcessOptions } from './host-process.js';
 export { TestClient } from './test-client.js';
 export type { Answer, Send } from './test-client.js';
+export { startMigratorProcess } from './migrator-process.js';
+export type { MigratorOrder, MigratorProcess } from './migrator-process.js';
+export { newRowsFile } from './rows-file.js';
 export { emptyDatabase, migratedDatabase, openTestDatabase, testServerUrl } from './test-database.js';
 export type { TestDatabase } from './test-database.js';
-export { startTestHost } from './test-host.js';
+export { signInAt, startTestHost } from './test-host.js';
 export type { AnotherHost, TestHost } from './test-host.js';
 export { testModules } from './test-modules.js';

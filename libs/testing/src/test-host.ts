@@ -72,7 +72,7 @@ export async function startTestHost(
     db,
     database,
     modules,
-    signedIn: (userType) => signIn(database, url, userType),
+    signedIn: (userType) => signInAt(database.admin, url, userType),
     anonymous: () => new TestClient(url, '', {}),
     contextOf: (client, userType) =>
       requestContext({ subject: client.id, userType, actor: { kind: 'session', id: null } }),
@@ -84,14 +84,19 @@ export async function startTestHost(
   };
 }
 
-async function signIn(database: TestDatabase, url: string, userType: UserType): Promise<TestClient> {
+/** Somebody new of this user type in the host's database, signed in with a session cookie. */
+export async function signInAt(
+  admin: Pick<TestDatabase['admin'], 'query'>,
+  url: string,
+  userType: UserType,
+): Promise<TestClient> {
   const id = newId();
   const token = randomBytes(32).toString('base64url');
-  await database.admin.query(
+  await admin.query(
     'insert into profiles (id, user_type, email, first_name, last_name) values ($1, $2, $3, $4, $5)',
     [id, userType, `${id}@example.org`, userType, 'Example'],
   );
-  await database.admin.query(
+  await admin.query(
     `insert into sessions (profile_id, token_hash, expires_at) values ($1, $2, now() + interval '1 day')`,
     [id, createHash('sha256').update(token).digest()],
   );

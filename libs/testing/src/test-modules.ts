@@ -6,6 +6,7 @@ type Load = () => Promise<{ readonly default: ModuleManifest }>;
 /** Modules that exist for tests only: with a table and settings, and two that stand on it. */
 const FIXTURES: Readonly<Record<string, Load>> = {
   echo: () => import('./fixtures/echo-module.js'),
+  crates: () => import('./fixtures/crates-module.js'),
   chores: () => import('./fixtures/chores-module.js'),
   'echo-archive': () => import('./fixtures/echo-archive-module.js'),
   'echo-digest': () => import('./fixtures/echo-digest-module.js'),

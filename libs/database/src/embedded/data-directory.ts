@@ -94,8 +94,10 @@ async function initialise(
     '--auth=scram-sha-256',
     '--encoding=UTF8',
     '--locale=C',
-    '--locale-provider=builtin',
-    '--builtin-locale=C.UTF-8',
+    // The provider that brings its own rules came with 17; before, the operating system's are asked.
+    ...(binaries.major >= 17
+      ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+      : ['--lc-ctype=C.UTF-8']),
     '--no-instructions',
     ...(durable ? [] : ['--no-sync']),
   ]);

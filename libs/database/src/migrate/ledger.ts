@@ -1,5 +1,7 @@
 import type { SqlRunner } from '@carenode/module-kit';
 
+import { DATA_TABLES } from './data/data-tables.js';
+import { ENUM_TABLES } from './enum/enum-tables.js';
 import { OWNER_ROLE } from './roles.js';
 import type { Step } from './steps.js';
 
@@ -43,11 +45,24 @@ const TABLES = [
   `alter table carenode.unfinished_steps enable row level security`,
   `comment on table carenode.unfinished_steps is
      'Steps that are not one transaction and have begun: the next run goes on with them. What they have done so far may be there although the ledger does not say so.'`,
+  `create table if not exists carenode.dropped_rows (
+     module text not null,
+     id text not null,
+     direction text not null check (direction in ('up', 'down')),
+     file text not null,
+     row_count bigint not null,
+     sha256 text not null,
+     dropped_at timestamptz not null default now(),
+     primary key (module, id, direction)
+   )`,
+  `alter table carenode.dropped_rows enable row level security`,
+  `comment on table carenode.dropped_rows is
+     'Which rows went when a step was taken: in which file they are, and the checksum of what was written there.'`,
 ];
 
 /** Creates schema and ledger if they are missing. Runs as the owner. */
 export async function ensureLedger(sql: SqlRunner): Promise<void> {
-  for (const text of TABLES) await sql.query(text);
+  for (const text of [...TABLES, ...DATA_TABLES, ...ENUM_TABLES]) await sql.query(text);
 }
 
 /** The ledger, oldest first; empty when nothing was ever applied. */

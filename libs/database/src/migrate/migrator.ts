@@ -1,14 +1,19 @@
 import { inDependencyOrder, type ModuleManifest, type SqlRunner } from '@carenode/module-kit';
 
+import { CompileGuard } from './compile/compile-guard.js';
+import { finishTakenBackHalfway } from './data/finish-data-steps.js';
+import { policiesNamingWithdrawn } from './enum/policy-mentions.js';
+import { plannedSteps, refuseUnsafe } from './effects/plan-steps.js';
 import { downTargets, upTargets } from './targets.js';
-import { ensureLedger, type LedgerRow, readLedger } from './ledger.js';
-import { tablesDropped } from './losses.js';
+import { ensureLedger, type LedgerRow, readLedger, readUnfinished } from './ledger.js';
+import { countLosses, foreseeLosses, RowKeeper } from './lost-rows/row-keeper.js';
 import type {
   DownOptions,
   Losses,
   MigrationStatus,
   MigratorOptions,
   PlannedStep,
+  PlanOptions,
   UpOptions,
 } from './migrator-options.js';
 import { declaredRights, desiredRights } from './rights/desired-rights.js';
@@ -18,7 +23,7 @@ import { rightsAreAsRemembered } from './rights/rights-memo.js';
 import { setRights } from './rights/set-rights.js';
 import { OWNER_ROLE } from './roles.js';
 import { type MigratorSession, withLock, withSession } from './session.js';
-import { applyStep, isOneTransaction, takeStepBack } from './step-runner.js';
+import { applyStep, takeStepBack } from './step-runner.js';
 import { ledgerProblems, pendingOf, type Step, stepsOf } from './steps.js';
 
 /** Brings a database to what the modules declare: their steps, in dependency order, then their rights. */
@@ -35,6 +40,7 @@ export class Migrator {
     return withSession(this.options, async (session) => {
       const ledger = await ledgerOf(session);
       const rows = new Map(ledger.map((row) => [`${row.module}/${row.id}`, row]));
+      const unfinished = ledger.length === 0 ? [] : await session.transaction(readUnfinished);
       const drift =
         ledger.length === 0
           ? []
@@ -42,13 +48,15 @@ export class Migrator {
               rightsDifferences(sql, desiredRights(this.modules, steps, ledger)),
             );
       return {
-        steps: steps.map(({ module, id, why, key }) => {
+        steps: steps.map(({ module, id, why, key, kind }) => {
           const row = rows.get(key);
           return {
             module,
             id,
             why,
+            kind,
             state: row ? 'applied' : 'pending',
+            unfinished: unfinished.some((begun) => begun.module === module && begun.id === id),
             appliedAt: row?.applied_at.toISOString() ?? null,
             durationMs: row?.duration_ms ?? null,
           };
@@ -70,23 +78,17 @@ export class Migrator {
     });
   }
 
-  /** The SQL that `up` would run, step by step. Changes nothing. */
-  async plan(): Promise<PlannedStep[]> {
+  /**
+   * What `up` with the same options would run, step by step: the SQL, the locks and whom they make wait, what is lost, and
+   * whether it is safe. Changes nothing; tries the steps on a scratch database unless the database is empty.
+   */
+  async plan(options: PlanOptions = {}): Promise<PlannedStep[]> {
     const steps = await stepsOf(this.modules);
-    const ledger = await withSession(this.options, ledgerOf);
-    return pendingOf(steps, ledger).flatMap((step) =>
-      step.kind === 'data'
-        ? []
-        : [
-            {
-              module: step.module,
-              id: step.id,
-              why: step.why,
-              transaction: isOneTransaction(step),
-              sql: step.sql,
-            },
-          ],
-    );
+    return withSession(this.options, async (session) => {
+      const ledger = await ledgerOf(session);
+      const targets = upTargets(this.modules, steps, ledger, options);
+      return plannedSteps(session, this.modules, appliedOf(steps, ledger), targets);
+    });
   }
 
   /**
@@ -94,7 +96,8 @@ export class Migrator {
    * run at once: one applies, the others wait and find nothing to do. Returns the steps applied here. With
    * `unlessCurrent`, a database on which neither steps nor rights have changed since the last time is left as it is,
    * after one look instead of the full comparison. Refuses, before anything is changed, rights which nobody has named that
-   * tables with rights would get beyond those declared last.
+   * tables with rights would get beyond those declared last; steps that make others wait and are not named in `accept`;
+   * and steps that must not run at all.
    */
   async up(options: UpOptions = {}): Promise<string[]> {
     const steps = await stepsOf(this.modules);
@@ -103,33 +106,50 @@ export class Migrator {
       await session.transaction((sql) => ensureLedger(sql));
       const ledger = await ledgerOf(session);
       refuseProblems(ledgerProblems(steps, ledger));
+      refuseProblems(policiesNamingWithdrawn(this.modules, pendingOf(steps, ledger)));
       await this.refuseGains(session, options.approveGains);
+      await finishTakenBackHalfway(session, steps, ledger);
       const applied: string[] = [];
-      for (const step of upTargets(this.modules, steps, ledger, options)) {
-        await applyStep(session, step, options.beside?.(step));
-        applied.push(step.key);
-        this.options.log?.(`applied ${step.key}`);
+      const targets = upTargets(this.modules, steps, ledger, options);
+      refuseUnknown(steps, options.accept);
+      await refuseUnsafe(session, this.modules, appliedOf(steps, ledger), targets, options.accept);
+      const guard = new CompileGuard(ledger.length > 0);
+      const keeper = await RowKeeper.open(session, 'up', appliedOf(steps, ledger), targets, options);
+      try {
+        for (const step of targets) {
+          await keeper.run(
+            step,
+            (beside) => applyStep(session, step, beside),
+            guard.beside(step, options.beside?.(step)),
+          );
+          applied.push(step.key);
+          this.options.log?.(`applied ${step.key}`);
+        }
+      } finally {
+        await keeper.close();
       }
       await this.mendRights(session, steps);
       return applied;
     });
   }
 
-  /** What `down` with the same options would take back, and the tables that would go, with their rows. Changes nothing. */
+  /** What `down` with the same options would take back, and what would go with it, with its rows. Changes nothing. */
   async losses(options: DownOptions = {}): Promise<Losses> {
     const steps = await stepsOf(this.modules);
     return withSession(this.options, async (session) => {
-      const targets = downTargets(this.modules, steps, await ledgerOf(session), options);
-      const keys = targets.map((row) => `${row.module}/${row.id}`);
-      const taken = steps.filter((step) => keys.includes(step.key));
-      const tables = keys.length === 0 ? [] : await session.transaction((sql) => tablesDropped(sql, taken));
-      return { steps: keys, tables };
+      const ledger = await ledgerOf(session);
+      const taken = takenOf(steps, downTargets(this.modules, steps, ledger, options));
+      if (taken.length === 0) return { steps: [], tables: [] };
+      const foreseen = await foreseeLosses(session, 'down', appliedOf(steps, ledger), taken);
+      const tables = await session.transaction((sql) => countLosses(sql, 'down', foreseen, taken));
+      return { steps: taken.map(({ key }) => key), tables };
     });
   }
 
   /**
    * Takes steps back, last applied first: those of one module, or of all; down to but not including `to`. Refuses while a
-   * module that requires it has later steps applied. Returns the steps taken back.
+   * module that requires it has later steps applied, and when rows would be lost without a file to write them to
+   * (`dropData`). Returns the steps taken back.
    */
   async down(options: DownOptions = {}): Promise<string[]> {
     const steps = await stepsOf(this.modules);
@@ -139,24 +159,26 @@ export class Migrator {
       const targets = downTargets(this.modules, steps, ledger, options);
       const left = ledger.filter((row) => !targets.includes(row));
       const reverted: string[] = [];
-      if (targets.length > 0) {
-        await session.transaction((sql) => ensureLedger(sql));
+      if (targets.length === 0) {
+        await this.mendRights(session, steps);
+        return reverted;
+      }
+      const taken = takenOf(steps, targets);
+      await session.transaction((sql) => ensureLedger(sql));
+      const keeper = await RowKeeper.open(session, 'down', appliedOf(steps, ledger), taken, options);
+      try {
         // First of all the rights: a policy may name a function that a step takes away.
         await setRights(session, desiredRights(this.modules, steps, left));
-      }
-      for (const row of targets) {
-        const key = `${row.module}/${row.id}`;
-        const step = steps.find((candidate) => candidate.key === key);
-        if (!step)
-          throw new Error(`${key} is not in the code, so there is no way back; load module ${row.module}.`);
-        try {
-          await takeStepBack(session, step);
-        } catch (error) {
-          await this.mendRights(session, steps);
-          throw error;
+        for (const step of taken) {
+          await keeper.run(step, (beside) => takeStepBack(session, step, beside));
+          reverted.push(step.key);
+          this.options.log?.(`took back ${step.key}`);
         }
-        reverted.push(key);
-        this.options.log?.(`took back ${key}`);
+      } catch (error) {
+        await this.mendRights(session, steps);
+        throw error;
+      } finally {
+        await keeper.close();
       }
       await this.mendRights(session, steps);
       return reverted;
@@ -193,6 +215,26 @@ export async function ledgerOf(session: MigratorSession): Promise<LedgerRow[]> {
     `select coalesce(pg_has_role(oid, 'member'), false) as mine from pg_roles where rolname = '${OWNER_ROLE}'`,
   )) as { mine: boolean }[];
   return owner?.mine ? session.transaction(readLedger) : [];
+}
+
+/** The applied steps that the code has, in the order in which they were applied. */
+function appliedOf(steps: readonly Step[], ledger: readonly LedgerRow[]): Step[] {
+  return ledger.flatMap((row) => steps.find(({ key }) => key === `${row.module}/${row.id}`) ?? []);
+}
+
+/** The steps of these rows of the ledger. Throws for one that the code does not have. */
+function takenOf(steps: readonly Step[], targets: readonly LedgerRow[]): Step[] {
+  return targets.map(({ module, id }) => {
+    const step = steps.find(({ key }) => key === `${module}/${id}`);
+    if (!step)
+      throw new Error(`${module}/${id} is not in the code, so there is no way back; load module ${module}.`);
+    return step;
+  });
+}
+
+function refuseUnknown(steps: readonly Step[], accepted: readonly string[] = []): void {
+  const unknown = accepted.find((name) => !steps.some(({ key }) => key === name));
+  if (unknown !== undefined) throw new Error(`There is no step ${unknown} to accept.`);
 }
 
 function refuseProblems(problems: readonly string[]): void {

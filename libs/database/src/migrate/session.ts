@@ -22,12 +22,27 @@ export const PATIENCE: Patience = { lockMs: 400, retryMs: 120_000, statementMs: 
 const LOCK_NOT_AVAILABLE = '55P03';
 const DEADLOCK_DETECTED = '40P01';
 
+/** How much of the server steps that change rows take for themselves. */
+export interface Pace {
+  /** How long a batch of rows should take, and so how long others may wait for one of them. Milliseconds. */
+  readonly batchMs: number;
+  /** Pause after each batch, as a part of the time it took. */
+  readonly pause: number;
+  /** No batch begins while a replica is further behind. Seconds. */
+  readonly lagSeconds: number;
+}
+
+export const PACE: Pace = { batchMs: 150, pause: 0.25, lagSeconds: 10 };
+
 export interface SessionOptions {
   /** Signs in as somebody who may create roles, directly or through a pooler in session mode. */
   readonly adminUrl: string;
   readonly hostLogin: HostLogin;
   readonly log?: (line: string) => void;
   readonly patience?: Partial<Patience>;
+  readonly pace?: Partial<Pace>;
+  /** Told several times a second how far a long step is; an empty line when it has ended. */
+  readonly live?: (line: string) => void;
 }
 
 /** One connection of the migrator. What it runs in transactions, it runs as the owner of everything. */

@@ -35,6 +35,10 @@ export interface SchemaStep extends AnyStep {
 export interface DataStep extends AnyStep {
   readonly kind: 'data';
   readonly migration: DataMigration;
+  /** The column with the person whom a row of its table is about; null for rows about nobody. */
+  readonly about: string | null;
+  /** Writes of its table are told in the audit trail. */
+  readonly told: boolean;
 }
 
 export type Step = SchemaStep | DataStep;
@@ -42,22 +46,33 @@ export type Step = SchemaStep | DataStep;
 /** Every step of the platform and of the modules (given in dependency order), with checksums. */
 export async function stepsOf(modules: readonly ModuleManifest[]): Promise<Step[]> {
   const steps: Step[] = [];
-  for (const { name: module, migrations } of [
-    { name: PLATFORM, migrations: platformMigrations },
-    ...modules,
-  ]) {
-    for (const StepClass of migrations) steps.push(await stepOf(module, new StepClass()));
+  for (const module of [{ name: PLATFORM, migrations: platformMigrations, tables: [] }, ...modules]) {
+    for (const StepClass of module.migrations) steps.push(await stepOf(module, new StepClass()));
   }
   return steps;
 }
 
-async function stepOf(module: string, migration: Migration | DataMigration): Promise<Step> {
+async function stepOf(
+  { name: module, tables }: Pick<ModuleManifest, 'name' | 'tables'>,
+  migration: Migration | DataMigration,
+): Promise<Step> {
   const { id, why } = migration;
   const key = `${module}/${id}`;
   if (isDataMigration(migration)) {
-    const { table, key: column = 'id', reads, writes, where } = migration;
-    const checksum = sha256(JSON.stringify([table, column, reads, writes, where]));
-    return { kind: 'data', module, id, key, why, checksum, migration };
+    const { table, key: column = 'id', reads, writes, where, back } = migration;
+    const words = [table, column, reads, writes, where, ...(back ? [back.where] : [])];
+    const declared = tables.find(({ name }) => name === table);
+    return {
+      kind: 'data',
+      module,
+      id,
+      key,
+      why,
+      checksum: sha256(JSON.stringify(words)),
+      migration,
+      about: declared?.about ?? null,
+      told: declared !== undefined && !declared.audit?.off,
+    };
   }
   const sql = await record((runner) => migration.up(runner));
   const downSql = await record((runner) => migration.down(runner));

@@ -17,10 +17,10 @@ export function upTargets(
   if (!module) return pending;
   const last = to ? steps.findIndex((step) => step.module === module && step.id === to) : Infinity;
   if (last < 0) throw new Error(`${module} has no step ${to}.`);
-  return pending.filter(
-    (step) =>
-      step.module === PLATFORM ||
-      (step.module === module ? steps.indexOf(step) <= last : dependsOn(modules, module, step.module)),
+  return pending.filter((step) =>
+    step.module === module
+      ? steps.indexOf(step) <= last
+      : step.module === PLATFORM || standsOn(modules, module, step.module),
   );
 }
 
@@ -51,6 +51,13 @@ function refuseUnknown(steps: readonly Step[], module: string | undefined, to: s
   if (module && !steps.some((step) => step.module === module))
     throw new Error(`There is no module "${module}" loaded.`);
   if (to && !module) throw new Error('Name the module whose step --to is.');
+}
+
+/** Required modules come in one order, in which later ones may use what earlier ones made. */
+function standsOn(modules: readonly ModuleManifest[], name: string, needed: string): boolean {
+  const [own, base] = [name, needed].map((wanted) => modules.findIndex((module) => module.name === wanted));
+  const bothRequired = modules[own ?? -1]?.required === true && modules[base ?? -1]?.required === true;
+  return dependsOn(modules, name, needed) || (bothRequired && (base ?? 0) < (own ?? 0));
 }
 
 function dependsOn(modules: readonly ModuleManifest[], name: string, needed: string): boolean {

@@ -7,7 +7,8 @@ import { CALLER_ROLES } from '../roles.js';
  * rows are about (or ''), the column with the row's UUID (or ''), and as text[] literals the columns told as "(redacted)",
  * those of which an update alone is no event, and those that name a row without a UUID.
  */
-const AUDIT_WRITE = `
+/** As 0002 made it; a later step makes it anew. */
+export const AUDIT_WRITE = `
   create function carenode.audit_write() returns trigger
     language plpgsql volatile security definer set search_path = '' as $$
   declare

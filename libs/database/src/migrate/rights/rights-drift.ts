@@ -11,6 +11,8 @@ export interface RightsDifference {
   readonly words: string;
   /** Null where only a superuser can mend it; the words then say how. */
   readonly mend: string | null;
+  /** False: mending it gives nobody more. Absent: it may. */
+  readonly gives?: boolean;
 }
 
 /** A policy as PostgreSQL has it, its conditions in PostgreSQL's own wording; `verb` may be `all`. */
@@ -63,9 +65,10 @@ export async function rightsDifferences(
   for (const { table, policies, grants: wanted } of desired) {
     const found = tables.find((row) => row.name === table);
     if (!found) continue;
-    const say = (words: string, mend: string | null) =>
-      differences.push({ table, words: `${table}: ${words}`, mend });
-    if (!found.secured) say('row security is off', `alter table public.${table} enable row level security`);
+    const say = (words: string, mend: string | null, gives = true) =>
+      differences.push({ table, words: `${table}: ${words}`, mend, gives });
+    if (!found.secured)
+      say('row security is off', `alter table public.${table} enable row level security`, false);
     if (found.owner !== OWNER_ROLE)
       say(
         `is owned by ${found.owner}; run as a superuser: alter table public.${table} owner to ${OWNER_ROLE}`,
@@ -82,10 +85,18 @@ export async function rightsDifferences(
       say(
         there ? `policy ${policy.name} is not as declared` : `policy ${policy.name} is missing`,
         drop + createPolicy('public', table, policy),
+        there !== undefined || policy.permissive,
       );
     }
-    for (const name of have?.keys() ?? []) {
-      if (!want?.has(name)) say(`policy ${name} is not declared`, `drop policy "${name}" on public.${table}`);
+    // What another policy or grant takes the place of goes together with its coming, or requests would fail in between.
+    const replaced = policies.some(({ name }) => !have?.has(name));
+    for (const [name, { permissive }] of have ?? []) {
+      if (!want?.has(name))
+        say(
+          `policy ${name} is not declared`,
+          `drop policy "${name}" on public.${table}`,
+          !permissive || replaced,
+        );
     }
     const granted = grants.get(table) ?? new Set<string>();
     for (const grant of wanted)
@@ -95,7 +106,8 @@ export async function rightsDifferences(
         // Revoking a verb on the table revokes it on each column too.
         const columns = [...wanted].filter((other) => other.startsWith(`${grant} `));
         const again = columns.map((column) => grantSql('grant', 'to', table, column));
-        say(`grant not declared: ${grant}`, [grantSql('revoke', 'from', table, grant), ...again].join('; '));
+        const mend = [grantSql('revoke', 'from', table, grant), ...again].join('; ');
+        say(`grant not declared: ${grant}`, mend, wanted.has(grant.split(' ', 2).join(' ')));
       }
   }
   const told = desired.flatMap(({ table, audit }) => (audit && ours.has(table) ? [{ table, audit }] : []));

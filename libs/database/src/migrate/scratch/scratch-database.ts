@@ -18,13 +18,19 @@ const PREFIX = 'carenode_scratch_';
 
 /**
  * `work` with an empty database, which is gone afterwards, whatever happens: on the given server where its login may create
- * databases, else on an embedded server of its own. Scratch databases that a killed process left there for an hour go too.
+ * databases and reaches them, else on an embedded server of its own. Scratch databases that a killed process left there for an hour go too.
  */
 export async function withScratch<T>(
   server: { readonly adminUrl: string; readonly hostLogin: HostLogin },
   work: (scratch: ScratchDatabase) => Promise<T>,
 ): Promise<T> {
-  if (await mayCreateDatabases(server.adminUrl)) return onServer(server.adminUrl, server.hostLogin, work);
+  if (await mayCreateDatabases(server.adminUrl)) {
+    const done = await onServer(server.adminUrl, server.hostLogin, async (scratch) =>
+      (await isReachable(scratch.adminUrl)) ? { value: await work(scratch) } : null,
+    );
+    // A pooler may know the databases of its configuration only.
+    if (done) return done.value;
+  }
   const directory = await mkdtemp(join(tmpdir(), 'carenode-scratch-'));
   const embedded = await startEmbeddedServer({ directory, durable: false });
   try {
@@ -71,6 +77,15 @@ async function mayCreateDatabases(adminUrl: string): Promise<boolean> {
     );
     return rows[0]?.may === true;
   });
+}
+
+async function isReachable(url: string): Promise<boolean> {
+  try {
+    await connected(url, (client) => client.query('select 1'));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {

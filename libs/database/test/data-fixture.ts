@@ -1,0 +1,130 @@
+import { DataSteps } from '@carenode/database/migrate';
+import {
+  type DataChange,
+  type DataMigration,
+  type DataRow,
+  defineModule,
+  everyRow,
+  mayEverything,
+  type Migration,
+  type SqlRunner,
+  type StepClass,
+} from '@carenode/module-kit';
+
+export class CreateReadings implements Migration {
+  readonly id = '0001-create-readings';
+  readonly why = 'Tests need rows about people.';
+
+  async up(sql: SqlRunner): Promise<void> {
+    await sql.query(`
+      create table readings (
+        id uuid primary key default uuid_generate_v4(),
+        owner_id uuid,
+        amount numeric(12,4) not null,
+        unit text not null,
+        unit_text text,
+        tags text[] not null default '{}',
+        extra json,
+        seen_at timestamptz not null default clock_timestamp(),
+        updated_at timestamptz not null default now(),
+        version integer not null default 1,
+        constraint readings_amount_range check (amount < 1000000)
+      )`);
+    await sql.query(
+      'create trigger touch before update on readings for each row execute function carenode.touch_row()',
+    );
+    await sql.query(`create table labels (code text primary key, words text not null)`);
+    await sql.query(`create table counts (number bigint primary key, amount integer)`);
+  }
+
+  async down(sql: SqlRunner): Promise<void> {
+    await sql.query('drop table counts, labels, readings');
+  }
+}
+
+/** Pounds become kilograms, once: a second time would show. */
+export class PoundsToKilograms implements DataMigration {
+  readonly id: string = '0002-pounds-to-kilograms';
+  readonly why = 'Tests need a step that changes rows.';
+  readonly table = 'readings';
+  readonly reads = ['amount', 'unit'];
+  readonly writes = ['amount', 'unit', 'unit_text', 'tags', 'extra'];
+  readonly where = `unit <> 'kg'`;
+
+  async change(rows: readonly DataRow[], _sql: SqlRunner): Promise<readonly (DataChange | null)[]> {
+    return rows.map(({ amount, unit }) => {
+      if (unit === 'lb') {
+        const kilograms = (Number(amount) / 2).toFixed(4);
+        return {
+          set: {
+            amount: kilograms,
+            unit: 'kg',
+            unit_text: 'lb',
+            tags: ['a "b"', null, 'c\\d'],
+            extra: ['x'],
+          },
+        };
+      }
+      return unit === 'g' ? null : { left: 'the unit is unclear' };
+    });
+  }
+}
+
+export class AddAfterwards implements Migration {
+  readonly id = '0003-add-afterwards';
+  readonly why = 'Tests need a step that waits for the rows.';
+
+  async up(sql: SqlRunner): Promise<void> {
+    await sql.query(`alter table readings add constraint readings_no_pounds check (unit <> 'lb') not valid`);
+  }
+
+  async down(sql: SqlRunner): Promise<void> {
+    await sql.query('alter table readings drop constraint readings_no_pounds');
+  }
+}
+
+export const readingsWith = (...migrations: readonly StepClass[]) =>
+  defineModule({
+    name: 'readings',
+    title: 'Readings',
+    required: true,
+    nest: class ReadingsModule {},
+    migrations,
+    tables: [
+      {
+        name: 'readings',
+        entity: class Reading {},
+        holds: 'clinical',
+        about: 'owner_id',
+        policies: { patient: mayEverything(everyRow) },
+      },
+      {
+        name: 'labels',
+        entity: class Label {},
+        holds: 'public',
+        policies: { patient: mayEverything(everyRow) },
+      },
+      {
+        name: 'counts',
+        entity: class Count {},
+        holds: 'operational',
+        policies: { patient: mayEverything(everyRow) },
+        audit: { off: 'It counts.' },
+      },
+    ],
+  });
+
+const KEY = 'readings/0002-pounds-to-kilograms';
+
+/** `node data-fixture.ts run|undo <admin URL>`: the step in a process of its own, to be killed. */
+if (process.argv[1] === import.meta.filename) {
+  const [, , verb, adminUrl = ''] = process.argv;
+  const steps = new DataSteps({
+    adminUrl,
+    hostLogin: { name: 'carenode_test_host', password: 'only-on-loopback-while-tests-run' },
+    modules: [readingsWith(CreateReadings, PoundsToKilograms)],
+    live: (line: string) => console.log(line),
+    pace: { pause: 0.2, batchMs: 20 },
+  });
+  await (verb === 'undo' ? steps.undo(KEY) : steps.run(KEY));
+}
