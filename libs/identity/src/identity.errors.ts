@@ -35,5 +35,9 @@ export const identityErrors = defineErrors({
     'conflict',
     'What the person would gain and lose is not what was approved; look at POST /access/difference again.',
   ],
+  unknown_legacy_type: [
+    'not_found',
+    'Nobody here was called that in the system that the instance was adopted from.',
+  ],
   another_patient: ['conflict', 'The record is about somebody else.'],
 });

@@ -16,6 +16,7 @@ import { auditChangePolicies, auditEventPolicies, auditSealPolicies } from './au
 import { AuditChange } from './audit/audit-change.entity.js';
 import { AuditEvent } from './audit/audit-event.entity.js';
 import { AuditSeal } from './audit/audit-seal.entity.js';
+import { identityAdoptions } from './identity.adoption.js';
 import { createDemoPeople } from './identity.demo.js';
 import { identityErrors } from './identity.errors.js';
 import { IdentityModule } from './identity.module.js';
@@ -24,6 +25,8 @@ import { Invitation } from './invitation/invitation.entity.js';
 import { invitationPolicies } from './invitation/invitation.policies.js';
 import { Job } from './job/job.entity.js';
 import { jobPolicies, SET_ONCE } from './job/job.policies.js';
+import { LegacyUserType } from './legacy-user-type/legacy-user-type.entity.js';
+import { legacyUserTypePolicies } from './legacy-user-type/legacy-user-type.policies.js';
 import { migrations } from './migrations/index.js';
 import { Notification } from './notification/notification.entity.js';
 import { notificationPolicies } from './notification/notification.policies.js';
@@ -52,7 +55,7 @@ export default defineModule({
       holds: 'personal',
       about: 'id',
       policies: profilePolicies,
-      audit: { plain: ['user_type', 'gender', 'time_zone'] },
+      audit: { plain: ['user_type', 'gender', 'time_zone', 'legacy_user_type'] },
       onErasure: {
         pseudonymise: {
           email: 'null',
@@ -62,12 +65,14 @@ export default defineModule({
           gender: 'null',
           time_zone: `'UTC'`,
           deleted_at: 'coalesce(deleted_at, now())',
+          legacy_user_type: 'null',
         },
         why: 'What others keep refers to the person by an id that then stands for nobody.',
       },
       guarded: {
         user_type:
-          'carenode.request_user_type_change and carenode.decide_user_type_change, by other admins in person',
+          'carenode.request_user_type_change and carenode.decide_user_type_change, by other admins in person; and by the merge of user types of an adopted system, as carenode.approve_legacy_user_type approved',
+        legacy_user_type: 'never by callers: the adoption of another system notes it',
       },
     },
     {
@@ -132,6 +137,14 @@ export default defineModule({
       onErasure: { keep: 'Who could do what in the instance, and who granted it, must stay provable.' },
       audit: { plain: ['from_type', 'to_type', 'status'] },
       guarded: { status: 'carenode.decide_user_type_change, by an admin who neither asked nor is concerned' },
+    },
+    {
+      name: 'legacy_user_types',
+      entity: LegacyUserType,
+      holds: 'operational',
+      policies: legacyUserTypePolicies,
+      audit: { plain: ['name', 'user_type', 'status', 'approved_difference'] },
+      guarded: { status: 'carenode.approve_legacy_user_type, by an admin in person, or two' },
     },
     {
       name: 'break_glass_grants',
@@ -245,5 +258,6 @@ export default defineModule({
     'provider select profile_identifiers':
       'Who breaks the glass sees by which numbers others know the patient.',
   },
+  adopts: identityAdoptions,
   demo: createDemoPeople,
 });

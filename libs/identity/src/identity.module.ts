@@ -3,6 +3,7 @@ import {
   AccessExplanations,
   ApiKeys,
   AuditTrail,
+  LegacyUserTypes,
   PatientProfiles,
   Users,
 } from '@carenode/identity-contract';
@@ -37,6 +38,8 @@ import { Invitations } from './invitation/invitations.service.js';
 import { JobController } from './job/job.controller.js';
 import { JobHousekeeping } from './job/job-housekeeping.service.js';
 import { Jobs } from './job/jobs.service.js';
+import { LegacyUserTypeController } from './legacy-user-type/legacy-user-type.controller.js';
+import { LegacyUserTypeService } from './legacy-user-type/legacy-user-types.service.js';
 import { NotificationController } from './notification/notification.controller.js';
 import { Notifications } from './notification/notifications.service.js';
 import { Passwords } from './password/passwords.service.js';
@@ -62,6 +65,7 @@ import { UserTypeChanges } from './user-type-change/user-type-changes.service.js
     ApiKeyController,
     NotificationController,
     UserTypeChangeController,
+    LegacyUserTypeController,
     BreakGlassController,
     DelegationController,
     JobController,
@@ -83,6 +87,7 @@ import { UserTypeChanges } from './user-type-change/user-type-changes.service.js
     ApiKeyService,
     Notifications,
     UserTypeChanges,
+    LegacyUserTypeService,
     BreakGlass,
     Delegations,
     Jobs,
@@ -102,6 +107,7 @@ import { UserTypeChanges } from './user-type-change/user-type-changes.service.js
     { provide: AuditTrail, useClass: AuditVerification },
     { provide: AccessExplanations, useExisting: ExplanationService },
     { provide: AccessDifferences, useExisting: DifferenceService },
+    { provide: LegacyUserTypes, useExisting: LegacyUserTypeService },
   ],
   exports: [
     Authenticator,
@@ -111,6 +117,7 @@ import { UserTypeChanges } from './user-type-change/user-type-changes.service.js
     AuditTrail,
     AccessExplanations,
     AccessDifferences,
+    LegacyUserTypes,
   ],
 })
 export class IdentityModule {}

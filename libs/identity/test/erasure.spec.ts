@@ -90,6 +90,26 @@ describe('the erasure of a patient', () => {
     ).rejects.toMatchObject({ code: 'session_needed' });
   });
 
+  it('takes along what steps that change rows keep of former values', async () => {
+    const { client, id } = await signedInPerson(test);
+    const { id: other } = await signedInPerson(test);
+    for (const [person, words] of [
+      [id, 'values of the erased'],
+      [other, 'values of another'],
+    ]) {
+      await sql(
+        `insert into carenode.data_undo (module, id, run, direction, key, about, old, new)
+         values ('records', '0014-units-to-ucum', 1, 'up', $2, $1, jsonb_build_object('unit', $2::text), '{}')`,
+        [person, words],
+      );
+    }
+    await client.post<ErasureBody>(ERASURE, WISH);
+    await letTimePass(id);
+    await erased(id);
+    expect(await tablesThatSay('values of the erased')).toEqual([]);
+    expect(await tablesThatSay('values of another')).toEqual(['carenode.data_undo']);
+  });
+
   it('waits for the days of grace, in which it can be withdrawn', async () => {
     const { client, id } = await signedInPerson(test);
     const { status, body } = await client.post<ErasureBody>(ERASURE, WISH);

@@ -2,15 +2,15 @@ import { FACTORS } from '@carenode/identity-contract';
 import { CALLERS, USER_TYPES, VERBS } from '@carenode/module-kit';
 import type { JsonSchema } from '@carenode/module-kit/http';
 
-const text = (description: string): JsonSchema => ({ type: 'string', description });
+export const text = (description: string): JsonSchema => ({ type: 'string', description });
 const textOrNull = (description: string): JsonSchema => ({ type: ['string', 'null'], description });
 const countOrNull = (description: string): JsonSchema => ({ type: ['integer', 'null'], description });
-const listOf = (items: JsonSchema, description?: string): JsonSchema => ({
+export const listOf = (items: JsonSchema, description?: string): JsonSchema => ({
   type: 'array',
   items,
   ...(description ? { description } : {}),
 });
-const object = (properties: Readonly<Record<string, JsonSchema>>, title?: string): JsonSchema => ({
+export const object = (properties: Readonly<Record<string, JsonSchema>>, title?: string): JsonSchema => ({
   type: 'object',
   ...(title ? { title } : {}),
   properties,
@@ -18,7 +18,7 @@ const object = (properties: Readonly<Record<string, JsonSchema>>, title?: string
 });
 
 const verb: JsonSchema = { type: 'string', enum: VERBS };
-const userType: JsonSchema = { type: 'string', enum: USER_TYPES };
+export const userType: JsonSchema = { type: 'string', enum: USER_TYPES };
 const columns: JsonSchema = {
   type: ['array', 'null'],
   items: { type: 'string' },
@@ -86,7 +86,7 @@ export const explanationSchema: JsonSchema = object(
   'AccessExplanation',
 );
 
-const rights = (description: string) =>
+export const rights = (description: string) =>
   listOf(
     object({
       name: text('verb table, or verb table column'),

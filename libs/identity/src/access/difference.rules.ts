@@ -41,7 +41,8 @@ export function fingerprintOf(to: UserType, people: readonly Omit<PersonDifferen
     .digest('hex');
 }
 
-const plainRight = ({ name, was, becomes }: DifferentRight) => JSON.stringify([name, was, becomes]);
+/** A right that comes or goes, for a fingerprint. */
+export const plainRight = ({ name, was, becomes }: DifferentRight) => JSON.stringify([name, was, becomes]);
 
 /** One user type's part of the rights, under one name for all user types. */
 function rightsOfType(rights: readonly TableRights[], userType: UserType): TableRights[] {

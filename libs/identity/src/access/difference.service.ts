@@ -16,7 +16,12 @@ import {
   findPerson,
   requireAdmin,
 } from './asked-person.js';
-import { differenceOfTypes, fingerprintOf, tablesSeenDifferently } from './difference.rules.js';
+import {
+  differenceOfTypes,
+  fingerprintOf,
+  tablesSeenDifferently,
+  type TypeDifference,
+} from './difference.rules.js';
 
 /** Most people whose rights are compared at once. */
 export const MAX_PEOPLE = 20;
@@ -52,6 +57,11 @@ export class DifferenceService extends AccessDifferences {
       people.push(await this.compare(ctx, person, userType, rights, countRows));
     }
     return { to: userType, people, fingerprint: fingerprintOf(userType, people) };
+  }
+
+  /** What anybody of the user type `from` gains and loses as `to`. */
+  async differenceOfTypes(from: UserType, to: UserType): Promise<TypeDifference> {
+    return differenceOfTypes(await this.installedRights(), from, to);
   }
 
   private async compare(

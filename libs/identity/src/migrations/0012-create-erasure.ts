@@ -136,7 +136,8 @@ const ERASE_TABLES = `
     return counts;
   end $$`;
 
-const ERASE = `
+/** As 0012 made it; a later step makes it anew. */
+export const ERASE = `
   create function carenode.erase_person(person uuid) returns jsonb
   language plpgsql volatile security definer set search_path = '' as $$
   declare

@@ -13,6 +13,12 @@ import { CreateDataExports } from './0010-create-data-exports.js';
 import { CreateAccessExplanations } from './0011-create-access-explanations.js';
 import { CreateErasure } from './0012-create-erasure.js';
 import { NameWhoLooked } from './0013-name-who-looked.js';
+import { AdoptUserTypes } from './0014-adopt-user-types.js';
+import { MergeLegacyUserTypes } from './0015-merge-legacy-user-types.js';
+import { ForgetUndoLogs } from './0016-forget-undo-logs.js';
+import { IndexLegacyUserTypes } from './0017-index-legacy-user-types.js';
+import { DescribeIndexes } from './0020-describe-indexes.js';
+import { DropIdleIndexes } from './0021-drop-idle-indexes.js';
 
 export const migrations: readonly StepClass[] = [
   CreateProfiles,
@@ -28,4 +34,10 @@ export const migrations: readonly StepClass[] = [
   CreateAccessExplanations,
   CreateErasure,
   NameWhoLooked,
+  AdoptUserTypes,
+  MergeLegacyUserTypes,
+  ForgetUndoLogs,
+  IndexLegacyUserTypes,
+  DescribeIndexes,
+  DropIdleIndexes,
 ];

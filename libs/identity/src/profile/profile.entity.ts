@@ -45,4 +45,14 @@ export class Profile {
 
   @Column({ type: 'timestamptz', nullable: true, comment: 'When the profile was closed' })
   deletedAt!: Date | null;
+
+  @Column({
+    type: 'text',
+    nullable: true,
+    comment: 'What the person was called in the system that the instance was adopted from; gives no right',
+  })
+  legacyUserType!: string | null;
+
+  @Column({ type: 'timestamptz', nullable: true, comment: 'Since when that is known here' })
+  legacyUserTypeAt!: Date | null;
 }

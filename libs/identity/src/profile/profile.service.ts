@@ -5,7 +5,9 @@ import { Injectable } from '@nestjs/common';
 import type { PatientsQuery, ProfileChange, ProfilesQuery } from './profile.dto.js';
 import { Profile } from './profile.entity.js';
 
-export const profileView = new RowView(Profile, { hide: ['deletedAt'] });
+export const profileView = new RowView(Profile, {
+  hide: ['deletedAt', 'legacyUserType', 'legacyUserTypeAt'],
+});
 
 /** Profiles as the caller may see them: their own, and those of others that the policies show. */
 @Injectable()

@@ -39,6 +39,29 @@ export const GUARDS: readonly Guarded[] = [
     answer: 'error CN409',
   },
   {
+    table: 'profiles',
+    trigger: 'note_legacy_user_type',
+    what: 'since when it is known what somebody was called elsewhere is nobody’s to say',
+    before: `update profiles set legacy_user_type = 'doctor', legacy_user_type_at = '2020-01-01'
+              where id = ${person('bob')}`,
+    sql: `keys: select (legacy_user_type_at > now() - interval '1 day')::text from profiles where id = ${person('bob')}`,
+    answer: 'true',
+  },
+  {
+    table: 'legacy_user_types',
+    trigger: 'guard',
+    what: 'what people of an adopted system may do is approved by an admin only',
+    sql: `update legacy_user_types set user_type = 'admin' where name = 'doctor'`,
+    answer: 'error CN403',
+  },
+  {
+    table: 'legacy_user_types',
+    trigger: 'keep',
+    what: 'proof of such an approval stays',
+    sql: `delete from legacy_user_types where name = 'doctor'`,
+    answer: 'error CN403',
+  },
+  {
     table: 'user_type_changes',
     trigger: 'guard',
     what: 'a request is applied by another admin only',

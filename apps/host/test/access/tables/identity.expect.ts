@@ -10,7 +10,7 @@ const ownRowOfOthersThanAdmins = Object.fromEntries(
 const all = names.join(' ');
 
 const profileColumns =
-  'id user_type email first_name last_name date_of_birth gender time_zone created_at updated_at version deleted_at';
+  'id user_type email first_name last_name date_of_birth gender time_zone created_at updated_at version deleted_at legacy_user_type legacy_user_type_at';
 const ownDetails = 'first_name last_name date_of_birth gender time_zone';
 
 export const profiles: TableExpectation = {

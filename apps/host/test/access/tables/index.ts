@@ -36,7 +36,13 @@ import {
   trials,
 } from './records.expect.js';
 
-import { breakGlassGrants, delegations, notifications, userTypeChanges } from './relations.expect.js';
+import {
+  breakGlassGrants,
+  delegations,
+  legacyUserTypes,
+  notifications,
+  userTypeChanges,
+} from './relations.expect.js';
 import { dataExportParts, dataExports, erasureRequests, jobs } from './work.expect.js';
 
 /** What is promised of every table, in an order in which rows can be told apart from what they refer to. */
@@ -67,6 +73,7 @@ export const TABLES: Readonly<Record<string, TableExpectation>> = {
   patient_consents: patientConsents,
   notifications,
   user_type_changes: userTypeChanges,
+  legacy_user_types: legacyUserTypes,
   break_glass_grants: breakGlassGrants,
   delegations,
   jobs,

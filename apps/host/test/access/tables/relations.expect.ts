@@ -56,6 +56,30 @@ export const userTypeChanges: TableExpectation = {
   },
 };
 
+const legacyType = (name: string, more: Row): Row => ({
+  name: `'${name}'`,
+  user_type: `'provider'`,
+  approved_difference: `repeat('a', 64)`,
+  people: '2',
+  reason: `'licences were seen'`,
+  requested_by: person('ada'),
+  ...more,
+});
+
+/** What an adopted system called people is for admins; how it was approved, too. */
+export const legacyUserTypes: TableExpectation = {
+  columns:
+    'name user_type status approved_difference people reason requested_by requested_at approved_by approved_at ' +
+    'updated_at version',
+  key: 'name',
+  rows: {
+    doctor: legacyType('doctor', { status: `'approved'`, approved_by: person('abe'), approved_at: 'now()' }),
+    nurse: legacyType('nurse', { status: `'requested'` }),
+  },
+  may: { select: { admin: '*' } },
+  see: { admin: 'doctor nurse' },
+};
+
 const grant = (patient: PersonName, by: PersonName, more: Row): Row => ({
   id: rowOf('break_glass_grants', `${patient}-${by}`),
   patient_id: person(patient),

@@ -321,6 +321,9 @@ export const ROUTES: Readonly<Record<string, RouteExpectation>> = {
     says: { ada: 403 },
   },
   'POST /user-type-changes/{id}/refuse': { for: 'admin', id: 'user_type_changes/otto-requested' },
+  'GET /legacy-user-types': { for: 'admin' },
+  'POST /legacy-user-types/{name}/difference': { for: 'admin', body: {} },
+  'POST /legacy-user-types/{name}/approval': { for: 'admin', body: {} },
   'GET /consent-texts': { for: everybody },
   'POST /consent-texts': { for: 'admin', body: {} },
 
