@@ -47,7 +47,7 @@ export function nouns(resourceId: string): readonly Noun[] {
         caloriesBurned: 180,
         notes: 'uphill',
       },
-      change: { intensity: 'vigorous', caloriesBurned: null },
+      change: { intensity: 'sedentary', caloriesBurned: null },
     },
     {
       path: 'condition-events',

@@ -16,6 +16,7 @@ import { patientConditionPolicies } from './patient-condition/patient-condition.
 import { PatientTreatment } from './patient-treatment/patient-treatment.entity.js';
 import { patientTreatmentPolicies } from './patient-treatment/patient-treatment.policies.js';
 import { PATIENT_RECORD_GUARDS } from './patient-record.policies.js';
+import { recordsAdoptions } from './records.adoption.js';
 import { fillDemo } from './records.demo.js';
 import { errors } from './records.errors.js';
 import { RecordsModule } from './records.module.js';
@@ -190,5 +191,6 @@ export default defineModule({
   },
   errors: errors.table,
   nest: RecordsModule,
+  adopts: recordsAdoptions,
   demo: fillDemo,
 });

@@ -290,7 +290,7 @@ describe('a list of a patient’s newest 50 measurements among 1,000,000', () =>
       `explain (analyze, format json) execute "${prepared?.name}"('${patient.id}', 51, '${variable?.id}')`,
     );
     const nodes = nodesOf(answer?.['QUERY PLAN'][0].Plan as Plan);
-    expect(nodes.map((node) => node['Index Name'])).toContain('measurements_patient_variable_start');
+    expect(nodes.map((node) => node['Index Name'])).toContain('measurements_series');
     expect(
       nodes.filter((node) => node['Relation Name'] === 'measurements' && node['Node Type'] === 'Seq Scan'),
     ).toEqual([]);

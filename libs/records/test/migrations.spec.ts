@@ -1,5 +1,5 @@
 import { Migrator } from '@carenode/database';
-import { emptyDatabase, type TestDatabase, testModules } from '@carenode/testing';
+import { emptyDatabase, newRowsFile, type TestDatabase, testModules } from '@carenode/testing';
 
 import { migrations } from '../src/migrations/index.js';
 
@@ -39,9 +39,9 @@ describe('the migrations of records', () => {
   it('leave the same schema after up, down and up again, and nothing in between', async () => {
     await migrator.up();
     const before = await schemaOf(database);
-    expect(before.filter((line) => line.startsWith('column measurements.')).length).toBe(22);
+    expect(before.filter((line) => line.startsWith('column measurements.')).length).toBe(23);
 
-    const down = await migrator.down({ module: 'records' });
+    const down = await migrator.down({ module: 'records', dropData: newRowsFile() });
     expect(down).toHaveLength(migrations.length);
     const between = await schemaOf(database);
     const ours =
@@ -63,12 +63,12 @@ describe('the migrations of records', () => {
     };
     const asked = await definition();
     expect(asked?.text).toContain('patient_consents');
-    await migrator.down({ module: 'records', to: '0007-create-care-teams' });
+    await migrator.down({ module: 'records', to: '0007-create-care-teams', dropData: newRowsFile() });
     const taken = await definition();
     await migrator.down({ module: 'records', to: '0006-create-patient-records' });
     await migrator.up();
     expect(await definition()).toEqual(asked);
-    await migrator.down({ module: 'records', to: '0008-create-trials' });
+    await migrator.down({ module: 'records', to: '0008-create-trials', dropData: newRowsFile() });
     expect(await definition()).toEqual(taken);
     expect(taken?.text).not.toContain('patient_consents');
     expect(taken?.about).toBe('Patients in whose active care team the calling provider is, now.');
@@ -76,7 +76,7 @@ describe('the migrations of records', () => {
   });
 
   it('take care teams that there were before consents as consent to care', async () => {
-    await migrator.down({ module: 'records', to: '0008-create-trials' });
+    await migrator.down({ module: 'records', to: '0008-create-trials', dropData: newRowsFile() });
     const { rows: people } = await database.admin.query<{ id: string }>(
       `insert into profiles (user_type) values ('patient'), ('patient'), ('provider'), ('provider') returning id`,
     );

@@ -12,7 +12,12 @@ export class ActivityLogInput {
   @IntegerField({ about: 'How long, in minutes', min: 0, max: 100_000, optional: true, nullable: true })
   duration?: number | null;
 
-  @ChoiceField({ about: 'How hard it was', choices: INTENSITIES, optional: true, nullable: true })
+  @ChoiceField({
+    about: 'How hard it was: below 1.5 MET, below 3, below 6, or from 6 MET on',
+    choices: INTENSITIES,
+    optional: true,
+    nullable: true,
+  })
   intensity?: string | null;
 
   @IntegerField({ about: 'Energy used, in kcal', min: 0, max: 100_000, optional: true, nullable: true })

@@ -2,8 +2,8 @@ import { Column, Entity } from 'typeorm';
 
 import { PatientRow } from '../rows/patient-row.entity.js';
 
-/** WHO guidelines on physical activity and sedentary behaviour (2020). */
-export const INTENSITIES = ['light', 'moderate', 'vigorous'] as const;
+/** WHO guidelines on physical activity and sedentary behaviour (2020): below 1.5 MET, then up to 3, up to 6, and beyond. */
+export const INTENSITIES = ['sedentary', 'light', 'moderate', 'vigorous'] as const;
 
 @Entity('patient_activity_log')
 export class ActivityLogEntry extends PatientRow {
@@ -16,7 +16,7 @@ export class ActivityLogEntry extends PatientRow {
   @Column({ type: 'integer', nullable: true, comment: 'How long, in minutes' })
   duration!: number | null;
 
-  @Column({ type: 'text', nullable: true, comment: 'light, moderate or vigorous' })
+  @Column({ type: 'text', nullable: true, comment: 'sedentary, light, moderate or vigorous' })
   intensity!: (typeof INTENSITIES)[number] | null;
 
   @Column({ type: 'integer', nullable: true, comment: 'Energy used, in kcal' })

@@ -7,6 +7,8 @@ import { CreateHealthGoals } from './0006-create-health-goals.js';
 import { CreateLearningResources } from './0007-create-learning-resources.js';
 import { CreateLearningProgress } from './0008-create-learning-progress.js';
 import { CreateImports } from './0009-create-imports.js';
+import { activityIntensity } from './0010-activity-intensity.js';
+import { DescribeIndexes } from './0020-describe-indexes.js';
 
 export const migrations = [
   CreateFoodLog,
@@ -18,4 +20,6 @@ export const migrations = [
   CreateLearningResources,
   CreateLearningProgress,
   CreateImports,
+  ...activityIntensity,
+  DescribeIndexes,
 ] as const;

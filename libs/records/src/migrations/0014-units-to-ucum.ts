@@ -28,7 +28,7 @@ export class UnitsToUcum implements DataMigration {
   readonly table = 'measurements';
   readonly reads = ['variable_id', 'unit'];
   readonly writes = ['unit', 'unit_text'];
-  readonly where = `unit is not null and unit_text is null and unit <> all ('{${SURE.join(',')}}')`;
+  readonly where = `unit is not null and unit_text is null and unit not in (${SURE.map((code) => `'${code}'`).join(', ')})`;
 
   async change(rows: readonly DataRow[], sql: SqlRunner): Promise<readonly (DataChange | null)[]> {
     // Loaded here: every host reads the list of migrations, and hardly any runs this one.

@@ -14,6 +14,10 @@ import { OpenRecords } from './0011-open-records.js';
 import { CreateRelationExplanations } from './0012-create-relation-explanations.js';
 import { KeepUnitTexts } from './0013-keep-unit-texts.js';
 import { UnitsToUcum } from './0014-units-to-ucum.js';
+import { IndexNewestMemberships } from './0015-index-newest-memberships.js';
+import { CoverMeasurementSeries } from './0016-cover-measurement-series.js';
+import { DropUncoveredSeries } from './0017-drop-uncovered-series.js';
+import { DescribeIndexes } from './0018-describe-indexes.js';
 
 export const migrations: readonly StepClass[] = [
   CreateCatalogue,
@@ -30,4 +34,8 @@ export const migrations: readonly StepClass[] = [
   CreateRelationExplanations,
   KeepUnitTexts,
   UnitsToUcum,
+  IndexNewestMemberships,
+  CoverMeasurementSeries,
+  DropUncoveredSeries,
+  DescribeIndexes,
 ];

@@ -112,8 +112,9 @@ export function readUnit(text: string, expected: string | null = null): UnitRead
 
 /** True for a valid UCUM code. */
 export function isUcumCode(text: string): boolean {
-  // The package finds the names of every JavaScript object among its units.
-  if ((text.match(/[A-Za-z_]+/g) ?? []).some((name) => name in {})) return false;
+  // The package finds the names of every JavaScript object among its units, and writes to the console of texts with blanks.
+  if (!/^[\x21-\x7e]{1,200}$/.test(text) || (text.match(/[A-Za-z_]+/g) ?? []).some((name) => name in {}))
+    return false;
   const { status, ucumCode } = ucum.UcumLhcUtils.getInstance().validateUnitString(text);
   return status === 'valid' && ucumCode === text;
 }
