@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { findRunningEmbeddedServer } from '@carenode/database';
@@ -36,7 +36,10 @@ describe('carenode, on an instance of its own', () => {
   }, 30_000);
 
   it('migrates up, down to nothing, and up again to the same catalog', async () => {
-    const plan = await instance.json<{ module: string; id: string; sql: string[] }[]>('migrate', 'plan');
+    const { steps: plan } = await instance.json<{ steps: { module: string; id: string; sql: string[] }[] }>(
+      'migrate',
+      'plan',
+    );
     expect(plan.length).toBeGreaterThan(5);
     expect(plan.every((step) => step.sql.length > 0)).toBe(true);
 
@@ -53,22 +56,38 @@ describe('carenode, on an instance of its own', () => {
     expect(status.drift).toEqual([]);
     expect(new Set(status.steps.map((step) => step.state))).toEqual(new Set(['applied']));
     expect(await instance.json('migrate', 'up')).toEqual({ applied: [] });
-    expect(await instance.json('migrate', 'plan')).toEqual([]);
+    expect(await instance.json('migrate', 'plan')).toEqual({
+      steps: [],
+      rights: { gained: [], lost: [], unnamed: [], newTables: [] },
+    });
 
-    const down = await instance.json<{ reverted: string[] }>('migrate', 'down', '--yes');
+    const variables = await rows('select id, code, created_at from variables order by id');
+    const refused = await instance.run(['migrate', 'down', '--yes']);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toMatch(/This loses .*variables \(\d+ rows\)/);
+    expect(refused.stderr).toContain('Nothing was done: say --drop-data');
+    const down = await instance.json<{ reverted: string[]; file: string }>(
+      'migrate',
+      'down',
+      '--yes',
+      '--drop-data',
+    );
     expect(down.reverted).toEqual(up.applied.toReversed());
+    expect(down.file).toMatch(/\/dropped-rows\/\d{8}T\d{6}Z\.rows\.gz$/);
+    expect(statSync(down.file).mode & 0o777).toBe(0o600);
     expect(await rows(`select relname from pg_class where relnamespace = 'public'::regnamespace`)).toEqual(
       [],
     );
 
-    await instance.json('migrate', 'up');
+    await instance.json('migrate', 'up', '--restore', down.file);
     expect(catalogDifference(before, await catalog())).toEqual([]);
+    expect(await rows('select id, code, created_at from variables order by id')).toEqual(variables);
   }, 60_000);
 
   it('takes nothing down without a yes, and says what would be removed', async () => {
     const { code, stdout, stderr } = await instance.run(['migrate', 'down', '--module', 'patient-data']);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toMatch(/Removed for good: .*patient_food_log \(0 rows\)/);
+    expect(stderr).toMatch(/No row is lost\.\nTables that go and have no row: .*patient_food_log/);
     expect(stderr).toContain('Nothing was done: say --yes to do it.');
     expect((await instance.run(['migrate', 'down', '--to', '0001-x', '--yes'])).code).toBe(2);
     const required = await instance.run(['migrate', 'down', '--module', 'identity', '--yes']);

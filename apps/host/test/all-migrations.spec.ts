@@ -1,6 +1,6 @@
 import { catalogDifference, catalogLines, Migrator } from '@carenode/database';
 import { loadModules } from '@carenode/runtime';
-import { emptyDatabase } from '@carenode/testing';
+import { emptyDatabase, newRowsFile } from '@carenode/testing';
 import { describe, expect, it } from '@jest/globals';
 
 import { catalog } from '../src/catalog.js';
@@ -22,7 +22,7 @@ describe('the migrations of all modules', () => {
       const before = await lines();
       expect(before.length).toBeGreaterThan(1000);
 
-      await migrator.down();
+      await migrator.down({ dropData: newRowsFile() });
       const left = await database.admin.query(
         `select relname from pg_class where relnamespace = 'public'::regnamespace
          union all select proname from pg_proc where pronamespace in ('public'::regnamespace, 'carenode'::regnamespace)`,

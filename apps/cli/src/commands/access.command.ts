@@ -161,7 +161,8 @@ const diff =
     terminal.answer(difference, () => differenceText(difference));
   };
 
-function pendingText({ gained, lost, unnamed, newTables }: PendingRights): string {
+/** What `migrate up` would change about who may do what. */
+export function pendingText({ gained, lost, unnamed, newTables }: PendingRights): string {
   if (gained.length + lost.length + newTables.length === 0)
     return '"migrate up" would change nothing about who may do what.';
   const changed = gained.filter(({ was }) => was !== null);

@@ -7,6 +7,7 @@ import { type Command, Option } from 'commander';
 import { everyPage, examples, type Job, type JsonOption, printsData, type Run } from '../command-line.js';
 import { shortTime, table } from '../terminal/table.js';
 import { readStdin } from '../terminal/terminal.js';
+import { addLegacyTypesCommands } from './legacy-types.command.js';
 
 interface PasswordOptions extends JsonOption {
   readonly passwordStdin?: boolean;
@@ -47,6 +48,7 @@ export function addUsersCommands(program: Command, run: Run): void {
   printsData(users.command('list').description('everybody, newest first'))
     .addOption(typeOption())
     .action((options: ListOptions) => run(list(options), options));
+  addLegacyTypesCommands(users, run);
 }
 
 async function choosePassword({

@@ -1,39 +1,43 @@
+import type { PendingRights, PlannedStep } from '@carenode/database';
 import type { Command } from 'commander';
 
-import type { Job, Run } from '../../command-line.js';
+import { examples, type Job, type Run } from '../../command-line.js';
+import { pendingText } from '../access.command.js';
+import { isFirstInstallation, planText } from './plan-text.js';
 import { type ModuleOption, ofModule } from './words.js';
 
+interface Plan {
+  readonly steps: readonly PlannedStep[];
+  /** What changes for whom once all steps are applied. */
+  readonly rights: PendingRights;
+}
+
 export function addPlanCommand(migrate: Command, run: Run): void {
-  ofModule(migrate.command('plan').description('the SQL that "up" would run')).action(
-    (options: ModuleOption) => run(plan(options), options),
+  examples(
+    ofModule(
+      migrate
+        .command('plan')
+        .description(
+          'what "up" would run and what it does to those who use the database: SQL, locks, rights, verdict',
+        ),
+    ).action((options: ModuleOption) => run(plan(options), options)),
+    'carenode migrate plan',
+    'carenode migrate plan --module records --json',
   );
 }
 
 const plan =
   ({ module }: ModuleOption): Job =>
   async (instance, terminal) => {
-    const steps = await (await instance.migrator(module ? [module] : undefined)).plan();
-    terminal.answer(steps, () =>
-      steps.length === 0
-        ? 'Nothing to apply: the database is up to date.'
-        : steps
-            .map((step) =>
-              [
-                `-- ${step.module}/${step.id}${step.transaction ? '' : ' (outside a transaction)'}`,
-                `-- ${step.why}`,
-                ...step.sql.map((sql) => `${unindent(sql)};`),
-              ].join('\n'),
-            )
-            .join('\n\n'),
-    );
+    const migrator = await instance.migrator(module ? [module] : undefined, (line) => terminal.note(line));
+    const found: Plan = { steps: await migrator.plan({ module }), rights: await migrator.rightsChange() };
+    terminal.answer(found, () => {
+      const { gained, lost, newTables } = found.rights;
+      const first = isFirstInstallation(found.steps) && gained.length + lost.length === 0;
+      if (found.steps.length === 0 && gained.length + lost.length + newTables.length === 0)
+        return 'Nothing to apply: the database is up to date.';
+      return [...planText(found.steps), ...(first ? [] : ['', 'Rights', pendingText(found.rights)])].join(
+        '\n',
+      );
+    });
   };
-
-/** A statement without the indentation it has in its source file. */
-function unindent(sql: string): string {
-  const lines = sql.split('\n').filter((line) => line.trim() !== '');
-  const indents = lines
-    .slice(lines[0]?.startsWith(' ') ? 0 : 1)
-    .map((line) => line.length - line.trimStart().length);
-  const least = Math.min(...indents, 80);
-  return lines.map((line) => (line.startsWith(' ') ? line.slice(least) : line)).join('\n');
-}

@@ -33,7 +33,7 @@ function statusText({ steps, problems, drift }: MigrationStatus): string {
   const rows = steps.map((step) => [
     step.module,
     step.id,
-    step.state,
+    `${step.state}${step.kind === 'data' ? ', rows' : ''}${step.unfinished ? ', cut off half-way' : ''}`,
     shortTime(step.appliedAt),
     step.durationMs,
   ]);

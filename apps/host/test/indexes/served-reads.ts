@@ -1,0 +1,94 @@
+import { JobQueue } from '@carenode/database';
+import { newId, systemContext } from '@carenode/module-kit';
+import type { TestHost } from '@carenode/testing';
+
+import { idOf } from './ids.js';
+import type { Crowd } from './reads.js';
+
+export type ServedReads = Readonly<Record<string, () => Promise<unknown>>>;
+
+/**
+ * For each index that is there for a read, and for nothing else: the read, as the application makes it. The comment on the
+ * index says in words which one it is.
+ */
+export function servedReads(host: TestHost, people: Crowd): ServedReads {
+  const { admin, patient, provider } = people;
+  const queue = new JobQueue(host.db);
+  const work = (name: string, verb: string) =>
+    backgroundWork(host, name)[verb]?.() ?? Promise.reject(new Error(`${name} has no ${verb}.`));
+  const get = (who: Crowd[keyof Crowd], path: string) => async () => {
+    const { status, text } = await who.get(`/api/v1/${path}`);
+    if (status !== 200) throw new Error(`GET /api/v1/${path} answered ${status}: ${text}`);
+  };
+  return {
+    api_keys_newest: get(admin, 'api-keys'),
+    audit_changes_of_patient: () => erase(host),
+    audit_events_noted: get(admin, 'audit-events?kind=break-glass'),
+    audit_events_of_subject: get(admin, `audit-events?subject=${patient.id}`),
+    audit_events_of_transaction: () => work('AuditSealing', 'seal'),
+    break_glass_grants_newest: get(admin, 'break-glass'),
+    break_glass_grants_unreviewed: get(admin, 'break-glass?state=unreviewed'),
+    care_team_members_newest: get(admin, 'care-team-members'),
+    conditions_code_prefix: get(patient, 'conditions?q=C1234'),
+    conditions_order: get(patient, 'conditions'),
+    conditions_words: get(patient, 'conditions?q=kind%201234'),
+    consent_texts_published: get(patient, 'consent-texts'),
+    delegations_newest: get(admin, 'delegations'),
+    erasure_requests_of_job: () => noSuchErasure(host),
+    invitations_newest: get(admin, 'invitations'),
+    jobs_due: () => queue.claim('a test', [{ kind: 'no-such', module: '' }], 60),
+    jobs_leased: () => queue.giveUp(),
+    jobs_newest: () => queue.list(systemContext('look at the queue'), { limit: 50 }),
+    jobs_over: () => work('JobHousekeeping', 'remove'),
+    learning_resources_created_at_id_idx: get(patient, 'learning-resources'),
+    patient_data_imports_heartbeat_at_idx: () => work('AbandonedImports', 'end'),
+    profiles_email_begins: get(admin, 'profiles?q=patient12'),
+    profiles_first_name_begins: get(admin, 'profiles?q=First12'),
+    profiles_last_name_begins: get(admin, 'profiles?q=Last12'),
+    profiles_legacy_user_type: get(admin, 'legacy-user-types'),
+    profiles_newest: get(admin, 'profiles'),
+    profiles_newest_of_type: get(admin, 'profiles?userType=developer'),
+    sign_in_failures_window: () => work('OverRows', 'remove'),
+    treatments_code_prefix: get(patient, 'treatments?q=T1234'),
+    treatments_order: get(patient, 'treatments'),
+    treatments_words: get(patient, 'treatments?q=kind%201234'),
+    trials_created: get(provider, 'trials'),
+    user_type_changes_newest: get(admin, 'user-type-changes'),
+  };
+}
+
+/** A service that works in the background, found by the name of its class among the providers of the modules. */
+function backgroundWork(host: TestHost, name: string): BackgroundWork {
+  const { getMetadata } = Reflect as unknown as { getMetadata(key: string, of: object): unknown };
+  const found = host.modules
+    .flatMap(({ nest }) => getMetadata('providers', nest) as unknown[])
+    .find((provider) => typeof provider === 'function' && provider.name === name);
+  if (!found) throw new Error(`No module has a provider ${name}.`);
+  return host.host.get(found as new () => BackgroundWork);
+}
+
+type BackgroundWork = Readonly<Record<string, ((...parameters: unknown[]) => Promise<unknown>) | undefined>>;
+
+/** The erasure job looks for its request, and there is none. */
+async function noSuchErasure(host: TestHost): Promise<void> {
+  const service = backgroundWork(host, 'ErasureJob');
+  const told = { signal: AbortSignal.abort() };
+  const answer: unknown = await service['run']?.(systemContext('erase nobody'), { id: newId() }, told).catch(
+    (error: unknown) => error,
+  );
+  if ((answer as { code?: string } | null)?.code !== 'not_found')
+    throw new Error('There was a request for erasure.');
+}
+
+/** Somebody who asked for it is erased, or erased once more. */
+async function erase(host: TestHost): Promise<void> {
+  const id = await idOf(host.database.admin, 'patient', 4999);
+  await host.database.admin.query(
+    `insert into erasure_requests (patient_id, acknowledgement, due_at, status)
+     select $1, 'Yes', now(), 'requested' where not exists (select from erasure_requests where patient_id = $1 and status in ('requested', 'done'))`,
+    [id],
+  );
+  await host.db
+    .as(systemContext('erase somebody'))
+    .transaction((tx) => tx.query('select carenode.erase_person($1)', [id]));
+}
