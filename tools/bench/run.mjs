@@ -5,19 +5,27 @@ import { build } from '../workspace/build.mjs';
 /** Benchmarks by name. Each measures against a limit or a peer in the same run and says whether its budget is kept. */
 const BENCHES = {
   access: () => import('./access/run.mjs'),
+  branch: () => import('./branch/run.mjs'),
   'hot-path': () => import('./hot-path/run.mjs'),
+  growth: () => import('./growth/run.mjs'),
+  'migrate-online': () => import('./migrate-online/run.mjs'),
 };
+/** Those that take minutes and gigabytes run only when they are named. */
+const LONG = ['growth', 'migrate-online'];
 
 const [, , ...wanted] = process.argv;
 const names = wanted.filter((name) => !name.startsWith('--'));
 const unknown = names.filter((name) => !(name in BENCHES));
 if (unknown.length > 0 || wanted.includes('--help')) {
   console.log(`npm run bench -- [${Object.keys(BENCHES).join('|')}] [--json=file]`);
+  console.log(
+    'growth: --rows=1000000,10000000 --layouts=present,uncovered; migrate-online: --rows=5000000 --old=<built tree> --no-hard',
+  );
   process.exit(unknown.length > 0 ? 2 : 0);
 }
 if (!(await build({ quiet: true }))) process.exit(1);
 const results = {};
-for (const name of names.length > 0 ? names : Object.keys(BENCHES)) {
+for (const name of names.length > 0 ? names : Object.keys(BENCHES).filter((name) => !LONG.includes(name))) {
   const { run } = await BENCHES[name]();
   results[name] = await run((line) => console.log(`${name}: ${line}`));
 }

@@ -13,10 +13,10 @@ export interface PgBouncer {
   stop(): Promise<void>;
 }
 
-/** Starts PgBouncer in transaction mode with few server connections, so that callers really share them. */
+/** Starts PgBouncer, in transaction mode unless told otherwise, with few server connections, so that callers really share them. */
 export async function startPgBouncer(
   target: string,
-  options: { serverConnections: number },
+  options: { serverConnections: number; mode?: 'transaction' | 'session' },
 ): Promise<PgBouncer> {
   const { username, password, hostname, port, pathname } = new URL(target);
   const directory = mkdtempSync(join(tmpdir(), 'carenode-pgbouncer-'));
@@ -35,7 +35,7 @@ listen_port = ${listen}
 unix_socket_dir =
 auth_type = plain
 auth_file = ${users}
-pool_mode = transaction
+pool_mode = ${options.mode ?? 'transaction'}
 default_pool_size = ${options.serverConnections}
 max_client_conn = 500
 ignore_startup_parameters = extra_float_digits
