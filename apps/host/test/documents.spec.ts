@@ -1,13 +1,26 @@
 import { readFileSync } from 'node:fs';
 
-import { describeSteps, migrationsDocument, schemaDocument, schemaFacts } from '@carenode/database/migrate';
+import {
+  describeSteps,
+  migrationsDocument,
+  schemaDocument,
+  schemaFacts,
+  type TestsOf,
+} from '@carenode/database/migrate';
 import { loadModules } from '@carenode/runtime';
 import { emptyDatabase, migratedDatabase } from '@carenode/testing';
 import { describe, expect, it } from '@jest/globals';
 
 import { catalog } from '../src/catalog.js';
-import { pages } from '../../../tools/workspace/pages.mjs';
 
+interface Pages {
+  answers(): string;
+  testsOf: TestsOf;
+}
+
+const { pages } = (await import(new URL('../../../tools/workspace/pages.mjs', import.meta.url).href)) as {
+  pages: Pages;
+};
 const docs = new URL('../../../docs/', import.meta.url);
 const page = (name: string) => readFileSync(new URL(name, docs), 'utf8');
 const current = (name: string, made: string) =>

@@ -13,7 +13,7 @@ import { Adoption } from '../src/migrate/adopt/adoption.js';
 import { catalogDifference, catalogLines } from '../src/migrate/catalog/catalog-lines.js';
 import { diary, legacyApplication, oldApplication, person } from './fixture-adoption.js';
 
-const FIXTURE = fileURLToPath(new URL('./fixture-adoption.ts', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('./adoption-process.mjs', import.meta.url));
 const KILLS = 12;
 
 interface Work {
@@ -106,7 +106,7 @@ describe('an adoption while the old application works', () => {
 
   /** Runs the program; with a time, kills it that long after its first line. */
   async function run(verb: 'apply' | 'undo', file: string, killAfterMs?: number): Promise<boolean> {
-    const child = spawn(process.execPath, [FIXTURE, verb, database.adminUrl, file], {
+    const child = spawn(process.execPath, [PROGRAM, verb, database.adminUrl, file], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let errors = '';

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Migrator } from '../src/migrate/migrator.js';
 import { CreateReadings, PoundsToKilograms, readingsWith } from './data-fixture.js';
 
-const FIXTURE = fileURLToPath(new URL('./data-fixture.ts', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('./data-process.mjs', import.meta.url));
 const ROWS = 30_000;
 const KILLS = 16;
 
@@ -33,7 +33,7 @@ describe('a step that changes rows, killed again and again', () => {
 
   /** Runs the step in a process of its own; with a time, kills it that long after its first batch. */
   async function run(verb: 'run' | 'undo', killAfterMs?: number): Promise<boolean> {
-    const child = spawn(process.execPath, [FIXTURE, verb, database.adminUrl], {
+    const child = spawn(process.execPath, [PROGRAM, verb, database.adminUrl], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let errors = '';

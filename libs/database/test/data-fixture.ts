@@ -1,4 +1,3 @@
-import { DataSteps } from '@carenode/database/migrate';
 import {
   type DataChange,
   type DataMigration,
@@ -113,18 +112,3 @@ export const readingsWith = (...migrations: readonly StepClass[]) =>
       },
     ],
   });
-
-const KEY = 'readings/0002-pounds-to-kilograms';
-
-/** `node data-fixture.ts run|undo <admin URL>`: the step in a process of its own, to be killed. */
-if (process.argv[1] === import.meta.filename) {
-  const [, , verb, adminUrl = ''] = process.argv;
-  const steps = new DataSteps({
-    adminUrl,
-    hostLogin: { name: 'carenode_test_host', password: 'only-on-loopback-while-tests-run' },
-    modules: [readingsWith(CreateReadings, PoundsToKilograms)],
-    live: (line: string) => console.log(line),
-    pace: { pause: 0.2, batchMs: 20 },
-  });
-  await (verb === 'undo' ? steps.undo(KEY) : steps.run(KEY));
-}

@@ -1,6 +1,3 @@
-import { fileURLToPath } from 'node:url';
-
-import { Adoption } from '@carenode/database/migrate';
 import {
   defineModule,
   everyRow,
@@ -12,7 +9,7 @@ import {
 } from '@carenode/module-kit';
 import pg from 'pg';
 
-// Without decorators, so that Node runs this file as it is: see the end of it.
+// Without decorators, so that Node runs this file as it is, for adoption-process.mjs.
 class Person {
   id!: string;
 }
@@ -259,18 +256,3 @@ export async function oldApplication(database: LegacyDatabase, subject: string):
   await client.query('set role authenticated');
   return client;
 }
-
-/** Run as a program: applies the adoption of the database that is named, or takes it back into a file. */
-async function run(verb: string, adminUrl: string, file: string): Promise<void> {
-  const adoption = new Adoption({
-    adminUrl,
-    hostLogin: { name: 'carenode_test_host', password: 'only-on-loopback-while-tests-run' },
-    modules: [diary],
-    log: (line) => process.stdout.write(`${line}\n`),
-  });
-  if (verb === 'apply') await adoption.apply({ branch: null });
-  else await adoption.undo({ rowsFile: file, reopen: true });
-}
-
-const [, program, verb = '', adminUrl = '', file = ''] = process.argv;
-if (program === fileURLToPath(import.meta.url)) await run(verb, adminUrl, file);

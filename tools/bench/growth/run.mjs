@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { appendFileSync, chmodSync, mkdtempSync, readdirSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -189,7 +190,7 @@ async function copy(client, rows, variables) {
   const patients = await somePatients(client, rows, 500, 11);
   const lines = function* () {
     for (let n = 0; n < COUNT; n++)
-      yield `${crypto.randomUUID()}\t${patients[n % 500]}\t${variables[n % 20]}\t72\t/min\t2025-12-31T00:00:00Z\tcopy\t${n}\n`;
+      yield `${randomUUID()}\t${patients[n % 500]}\t${variables[n % 20]}\t72\t/min\t2025-12-31T00:00:00Z\tcopy\t${n}\n`;
   };
   const started = performance.now();
   await pipeline(

@@ -10,7 +10,8 @@ export function columnText(value: unknown, column: Pick<WrittenColumn, 'isJson' 
   if (Array.isArray(value)) return column.isArray ? arrayText(value) : JSON.stringify(value);
   if (Buffer.isBuffer(value)) return `\\x${value.toString('hex')}`;
   if (value instanceof Date) return value.toISOString();
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (typeof value === 'bigint') return value.toString();
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function arrayText(values: readonly unknown[]): string {

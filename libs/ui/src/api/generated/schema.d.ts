@@ -543,6 +543,66 @@ export interface paths {
     patch: operations['LearningResource_update'];
     trace?: never;
   };
+  '/api/v1/legacy-user-types': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What people were called in the system that the instance was adopted from, and what was approved for them
+     * @description For admin.
+     */
+    get: operations['LegacyUserType_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/legacy-user-types/{name}/approval': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Approve what they gain; where two admins are needed, ask for it or approve what another one asked for
+     * @description For admin.
+     */
+    post: operations['LegacyUserType_approve'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/legacy-user-types/{name}/difference': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * What everybody who was called so would gain and lose with a user type
+     * @description For admin.
+     */
+    post: operations['LegacyUserType_compare'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/modules': {
     parameters: {
       query?: never;
@@ -3191,6 +3251,131 @@ export interface components {
        */
       relatedTreatmentId?: string | null;
     };
+    /** LegacyUserTypes */
+    LegacyUserTypes: {
+      items: {
+        /** @description What they were called */
+        name: string;
+        /** @description How many were called so */
+        people: number;
+        /** @description How many of them are patients here, as everybody is who comes from there */
+        patients: number;
+        /**
+         * @description What it usually means here; null where the name is not known
+         * @enum {string|null}
+         */
+        proposed: 'admin' | 'provider' | 'patient' | 'research-partner' | 'developer' | null;
+        approval: {
+          /** @enum {string} */
+          userType: 'admin' | 'provider' | 'patient' | 'research-partner' | 'developer';
+          /** @enum {string} */
+          status: 'requested' | 'approved';
+          /** @description Why, in the words of who asked */
+          reason: string;
+          /** @description The admin who asked */
+          requestedBy: string;
+          /** @description The admin who approved */
+          approvedBy: string | null;
+          /**
+           * Format: date-time
+           * @description When it was approved
+           */
+          approvedAt: string | null;
+        } | null;
+      }[];
+    };
+    /** LegacyTypeApprovalInput */
+    LegacyTypeApprovalInput: {
+      /**
+       * @description What those who were called so are to be
+       * @enum {string}
+       */
+      userType: 'admin' | 'provider' | 'patient' | 'research-partner' | 'developer';
+      /** @description Why */
+      reason: string;
+      /** @description The fingerprint that POST /legacy-user-types/{name}/difference gave: who sends it approves what these people gain */
+      approvedDifference: string;
+    };
+    /** LegacyUserType */
+    LegacyUserType: {
+      /** @description What they were called */
+      name: string;
+      /** @description How many were called so */
+      people: number;
+      /** @description How many of them are patients here, as everybody is who comes from there */
+      patients: number;
+      /**
+       * @description What it usually means here; null where the name is not known
+       * @enum {string|null}
+       */
+      proposed: 'admin' | 'provider' | 'patient' | 'research-partner' | 'developer' | null;
+      approval: {
+        /** @enum {string} */
+        userType: 'admin' | 'provider' | 'patient' | 'research-partner' | 'developer';
+        /** @enum {string} */
+        status: 'requested' | 'approved';
+        /** @description Why, in the words of who asked */
+        reason: string;
+        /** @description The admin who asked */
+        requestedBy: string;
+        /** @description The admin who approved */
+        approvedBy: string | null;
+        /**
+         * Format: date-time
+         * @description When it was approved
+         */
+        approvedAt: string | null;
+      } | null;
+    };
+    /** LegacyTypeQuestion */
+    LegacyTypeQuestion: {
+      /**
+       * @description What those who were called so are to be
+       * @enum {string}
+       */
+      userType: 'admin' | 'provider' | 'patient' | 'research-partner' | 'developer';
+    };
+    /** LegacyUserTypeDifference */
+    LegacyUserTypeDifference: {
+      /** @description What they were called */
+      name: string;
+      /** @enum {string} */
+      userType: 'admin' | 'provider' | 'patient' | 'research-partner' | 'developer';
+      /** @description How many were called so */
+      people: number;
+      /** @description What they would gain; a changed condition is gained and lost */
+      gained: {
+        /** @description verb table, or verb table column */
+        name: string;
+        /** @enum {string} */
+        verb: 'select' | 'insert' | 'update' | 'delete';
+        /** @description The table */
+        table: string;
+        /** @description The column; null: the table */
+        column: string | null;
+        /** @description For which rows it goes now; null: not at all */
+        was: string | null;
+        /** @description For which rows it would go; null: not at all */
+        becomes: string | null;
+      }[];
+      /** @description What they would lose */
+      lost: {
+        /** @description verb table, or verb table column */
+        name: string;
+        /** @enum {string} */
+        verb: 'select' | 'insert' | 'update' | 'delete';
+        /** @description The table */
+        table: string;
+        /** @description The column; null: the table */
+        column: string | null;
+        /** @description For which rows it goes now; null: not at all */
+        was: string | null;
+        /** @description For which rows it would go; null: not at all */
+        becomes: string | null;
+      }[];
+      /** @description Stands for these people, this user type, and these gains and losses */
+      fingerprint: string;
+    };
     /** Module */
     Module: {
       /** @description Its name in the manifest */
@@ -3481,7 +3666,7 @@ export interface components {
       timestamp: string;
       /** @description How long, in minutes */
       duration: number | null;
-      /** @description light, moderate or vigorous */
+      /** @description sedentary, light, moderate or vigorous */
       intensity: string | null;
       /** @description Energy used, in kcal */
       caloriesBurned: number | null;
@@ -3505,10 +3690,10 @@ export interface components {
       /** @description How long, in minutes */
       duration?: number | null;
       /**
-       * @description How hard it was
+       * @description How hard it was: below 1.5 MET, below 3, below 6, or from 6 MET on
        * @enum {string|null}
        */
-      intensity?: 'light' | 'moderate' | 'vigorous' | null;
+      intensity?: 'sedentary' | 'light' | 'moderate' | 'vigorous' | null;
       /** @description Energy used, in kcal */
       caloriesBurned?: number | null;
       /** @description What else there is to say */
@@ -3526,10 +3711,10 @@ export interface components {
       /** @description How long, in minutes */
       duration?: number | null;
       /**
-       * @description How hard it was
+       * @description How hard it was: below 1.5 MET, below 3, below 6, or from 6 MET on
        * @enum {string|null}
        */
-      intensity?: 'light' | 'moderate' | 'vigorous' | null;
+      intensity?: 'sedentary' | 'light' | 'moderate' | 'vigorous' | null;
       /** @description Energy used, in kcal */
       caloriesBurned?: number | null;
       /** @description What else there is to say */
@@ -4714,8 +4899,10 @@ export interface components {
       value: number | null;
       /** @description The value is a bound: the true one is less (<, <=) or greater (>, >=) */
       comparator: string | null;
-      /** @description Unit as received; a UCUM code where the source gave one */
+      /** @description Unit: a UCUM code where the source gave one or its text stands for one, else as received */
       unit: string | null;
+      /** @description Unit as the source wrote it, where that was no UCUM code and unit is one now */
+      unitText: string | null;
       /** @description Value in words, or the words for valueCode */
       valueText: string | null;
       /** @description Value as a code */
@@ -7056,6 +7243,107 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['LearningResource'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  LegacyUserType_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LegacyUserTypes'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  LegacyUserType_approve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The name */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LegacyTypeApprovalInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LegacyUserType'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  LegacyUserType_compare: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The name */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LegacyTypeQuestion'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LegacyUserTypeDifference'];
         };
       };
       /** @description A problem (RFC 9457) */
