@@ -36,12 +36,12 @@ describe('carenode, on an instance of its own', () => {
   }, 30_000);
 
   it('migrates up, down to nothing, and up again to the same catalog', async () => {
-    const { steps: plan } = await instance.json<{ steps: { module: string; id: string; sql: string[] }[] }>(
-      'migrate',
-      'plan',
-    );
+    const { steps: plan } = await instance.json<{
+      steps: { module: string; id: string; kind: string; sql: string[] }[];
+    }>('migrate', 'plan');
     expect(plan.length).toBeGreaterThan(5);
-    expect(plan.every((step) => step.sql.length > 0)).toBe(true);
+    const silent = plan.filter(({ kind, sql }) => kind !== 'data' && sql.length === 0).map(({ id }) => id);
+    expect(silent).toEqual(['0010-activity-intensity-settle']);
 
     const up = await instance.json<{ applied: string[] }>('migrate', 'up');
     expect(up.applied).toEqual(plan.map((step) => `${step.module}/${step.id}`));

@@ -45,15 +45,43 @@ export interface SessionOptions {
   readonly live?: (line: string) => void;
 }
 
-/** One connection of the migrator. What it runs in transactions, it runs as the owner of everything. */
+/** A connection of the migrator. What it runs in transactions, it runs as the owner of everything. */
 export class MigratorSession implements SqlRunner {
   readonly patience: Patience;
+  private wornOut = false;
+  private lost: string | null = null;
 
-  constructor(
-    readonly client: pg.Client,
+  private constructor(
+    private connection: pg.Client,
     readonly options: SessionOptions,
   ) {
     this.patience = { ...PATIENCE, ...options.patience };
+  }
+
+  static async open(options: SessionOptions): Promise<MigratorSession> {
+    return new MigratorSession(await connect(options), options);
+  }
+
+  /** The connection as it is until the next transaction. */
+  get client(): pg.Client {
+    return this.connection;
+  }
+
+  /**
+   * The next transaction gets a new connection: PostgreSQL keeps what it knows of each function it ever ran, and goes through
+   * all of it at every change of the schema, so that after some thousand of them a change takes minutes.
+   */
+  wearOut(): void {
+    this.wornOut = true;
+  }
+
+  /** Every later transaction is refused for this reason. */
+  refuse(reason: string): void {
+    this.lost = reason;
+  }
+
+  async close(): Promise<void> {
+    await this.connection.end();
   }
 
   /** As the login itself, outside the transactions of this class. */
@@ -63,6 +91,7 @@ export class MigratorSession implements SqlRunner {
 
   /** `work` as the owner, in one transaction, once. */
   async transaction<T>(work: (sql: SqlRunner) => Promise<T>): Promise<T> {
+    await this.ready();
     await this.client.query('begin');
     try {
       await this.client.query(`set local role ${OWNER_ROLE}`);
@@ -106,6 +135,7 @@ export class MigratorSession implements SqlRunner {
 
   /** `work` as the owner outside a transaction, for what PostgreSQL does only there. It waits for others without making anybody wait. */
   async outsideTransaction<T>(work: (sql: SqlRunner) => Promise<T>): Promise<T> {
+    await this.ready();
     await this.client.query(`set role ${OWNER_ROLE}`);
     await this.client.query(
       `set search_path = public, pg_temp; set lock_timeout = 0; set statement_timeout = 0`,
@@ -115,6 +145,15 @@ export class MigratorSession implements SqlRunner {
     } finally {
       await this.client.query('reset role; reset search_path; reset lock_timeout; reset statement_timeout');
     }
+  }
+
+  private async ready(): Promise<void> {
+    if (this.lost !== null) throw new Error(this.lost);
+    if (!this.wornOut) return;
+    const fresh = await connect(this.options);
+    await this.connection.end();
+    this.connection = fresh;
+    this.wornOut = false;
   }
 
   private async oldestTransactions(): Promise<string> {
@@ -134,38 +173,48 @@ export async function withSession<T>(
   options: SessionOptions,
   work: (session: MigratorSession) => Promise<T>,
 ): Promise<T> {
-  const client = new pg.Client({ connectionString: options.adminUrl, application_name: 'carenode migrate' });
-  client.on('error', () => undefined);
-  await client.connect();
+  const session = await MigratorSession.open(options);
   try {
-    return await work(new MigratorSession(client, options));
+    return await work(session);
   } finally {
-    await client.end();
+    await session.close();
   }
 }
 
+async function connect({ adminUrl }: SessionOptions): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: adminUrl, application_name: 'carenode migrate' });
+  client.on('error', () => undefined);
+  await client.connect();
+  return client;
+}
+
 /**
- * `work` with the one lock of this database, and with the roles made. Polls for the lock: a blocked waiter would keep a
+ * `work` with the one lock of this database, which a connection of its own keeps, and with the roles made. Polls for the lock: a blocked waiter would keep a
  * snapshot that stalls concurrent index builds.
  */
 export async function withLock<T>(
   options: SessionOptions,
   work: (session: MigratorSession) => Promise<T>,
 ): Promise<T> {
-  return withSession(options, async (session) => {
+  return withSession(options, async (keeper) => {
     for (let wait = 20; ; wait = Math.min(wait * 1.5, 500)) {
-      const [row] = (await session.query(`select pg_try_advisory_lock(${LOCK_KEY}) as mine`)) as {
+      const [row] = (await keeper.query(`select pg_try_advisory_lock(${LOCK_KEY}) as mine`)) as {
         mine: boolean;
       }[];
       if (row?.mine) break;
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
-    await makeRoles(session);
     try {
-      return await work(session);
+      return await withSession(options, async (session) => {
+        keeper.client.once('end', () =>
+          session.refuse('The connection that keeps other migrators away was lost; run the command again.'),
+        );
+        await makeRoles(session);
+        return work(session);
+      });
     } finally {
       // A pooler in session mode keeps the connection, and with it the lock, for the next client.
-      await session.query(`select pg_advisory_unlock(${LOCK_KEY})`).catch(() => undefined);
+      await keeper.query(`select pg_advisory_unlock(${LOCK_KEY})`).catch(() => undefined);
     }
   });
 }

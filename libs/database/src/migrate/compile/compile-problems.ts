@@ -1,5 +1,6 @@
 import type { SqlRunner } from '@carenode/module-kit';
 
+import { MigratorSession } from '../session.js';
 import { ANY_TABLE, type CompileJob, compileJobs, DRIVER } from './compile-jobs.js';
 import { compileSubjects, subjectsNaming, usesOfFunctions } from './compile-subjects.js';
 
@@ -41,6 +42,8 @@ export async function compileReport(
   { naming }: { readonly naming?: ReadonlySet<string> } = {},
 ): Promise<CompileReport> {
   await sql.query('savepoint carenode_compile');
+  // Compiling queries on the catalog of a young database takes longer than running them.
+  await sql.query('set local jit = off');
   try {
     const subjects = await compileSubjects(sql);
     const { jobs, unseen } = await compileJobs(naming ? subjectsNaming(subjects, naming) : subjects);
@@ -53,6 +56,7 @@ export async function compileReport(
   } finally {
     await sql.query('rollback to savepoint carenode_compile');
     await sql.query('release savepoint carenode_compile');
+    if (sql instanceof MigratorSession) sql.wearOut();
   }
 }
 

@@ -136,12 +136,14 @@ export function subjectsNaming(
 ): CompileSubjects {
   const says = (text: string) =>
     (text.toLowerCase().match(/[a-z_][a-z0-9_]*/g) ?? []).some((word) => names.has(word));
-  const runFor = new Set(triggers.filter(({ table }) => says(table)).map((use) => use.function));
+  const saying = functions.filter(({ name, arguments: takes, source }) => says(`${name} ${takes} ${source}`));
+  // A function that runs for many tables is looked at for the named ones only, unless it is named itself.
+  const told = new Set(saying.map(({ oid }) => oid));
+  const uses = triggers.filter((use) => told.has(use.function) || says(use.table));
+  const runFor = new Set(uses.map((use) => use.function));
   return {
-    functions: functions.filter(
-      ({ oid, name, arguments: takes, source }) => runFor.has(oid) || says(`${name} ${takes} ${source}`),
-    ),
-    triggers,
+    functions: functions.filter(({ oid }) => told.has(oid) || runFor.has(oid)),
+    triggers: uses,
     queries: queries.filter(
       ({ object, sql }) => /^(materialised )?view /.test(object) || says(`${object} ${sql}`),
     ),

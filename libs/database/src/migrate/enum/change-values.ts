@@ -51,7 +51,7 @@ export function changeValues(changes: ValueChanges): readonly StepClass[] {
     schemaStep(step(3, 'require'), requireStep(step(3, 'require').id, plan, limit)),
     schemaStep(step(4, 'check'), {
       up: (sql) => limit.proveNew(sql),
-      down: nothing,
+      down: (sql) => limit.unproveNew(sql),
     }),
   ];
 }

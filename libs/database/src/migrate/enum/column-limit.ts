@@ -11,6 +11,8 @@ export interface ColumnLimit {
   narrow(sql: SqlRunner): Promise<void>;
   /** Proves over the rows that they have new values only. Others read and write meanwhile. */
   proveNew(sql: SqlRunner): Promise<void>;
+  /** Undoes `proveNew`: the limit stays, unproven as it was. */
+  unproveNew(sql: SqlRunner): Promise<void>;
   /** Undoes `narrow`. */
   widenBack(sql: SqlRunner): Promise<void>;
   /** Undoes `widen`. */
@@ -46,6 +48,7 @@ function checkLimit({ changes, wide, to }: ValuePlan, name: string): ColumnLimit
       if (!same(wide, to)) await swap(sql, to);
     },
     proveNew: async (sql) => void (await prove(sql)),
+    unproveNew: (sql) => swap(sql, to),
     widenBack: async (sql) => {
       if (!same(wide, to)) await swap(sql, wide);
     },
@@ -121,6 +124,7 @@ function typeLimit(plan: ValuePlan, type: string): ColumnLimit {
       if (gone.length > 0) await forbid(sql, gone);
     },
     proveNew: (sql) => prove(sql, gone),
+    unproveNew: (sql) => forbid(sql, gone),
     widenBack: async (sql) => {
       await sql.query(`alter table ${quoted(table)} drop constraint if exists ${name}`);
       for (const [before, after] of Object.entries(rename))

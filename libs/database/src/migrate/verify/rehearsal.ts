@@ -1,4 +1,4 @@
-import { inDependencyOrder, type ModuleManifest } from '@carenode/module-kit';
+import { inDependencyOrder, type ModuleManifest, type SqlRunner } from '@carenode/module-kit';
 
 import { catalogLines } from '../catalog/catalog-lines.js';
 import { brokenSince, changesWhatExists } from '../compile/compile-guard.js';
@@ -33,8 +33,6 @@ export class Rehearsal {
 
   static async on(session: MigratorSession, modules: readonly ModuleManifest[]): Promise<Rehearsal> {
     const ordered = inDependencyOrder(modules);
-    // Compiling queries on the catalog of a young database takes longer than running them.
-    await session.query('set jit = off');
     await session.transaction((sql) => ensureLedger(sql));
     await setRights(session, []);
     const bookkeeping = await session.transaction(tablesThere);
@@ -108,8 +106,19 @@ export class Rehearsal {
     const complete = whole
       ? this.modules.filter(({ name }) => !pending.has(name)).map(({ name }) => name)
       : [];
-    if (complete.join() === this.complete) return;
+    if (complete.join() === this.complete) return this.session.transaction((sql) => this.closeNew(sql));
     this.complete = complete.join();
     await setRights(this.session, desiredRights(this.modules, this.steps, ledger));
+  }
+
+  /** What setting the rights does with tables of modules whose steps are not all applied: nobody has any. */
+  private async closeNew(sql: SqlRunner): Promise<void> {
+    const declared = this.modules.flatMap(({ tables }) => tables.map(({ name }) => name));
+    const open = (await sql.query(
+      `select oid::regclass::text as name from pg_class
+        where relnamespace = 'public'::regnamespace and relname = any ($1) and not relrowsecurity`,
+      [declared],
+    )) as { name: string }[];
+    for (const { name } of open) await sql.query(`alter table ${name} enable row level security`);
   }
 }
