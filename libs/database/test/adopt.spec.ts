@@ -7,6 +7,8 @@ import { emptyDatabase, type TestDatabase } from '@carenode/testing';
 import type pg from 'pg';
 
 import { Adoption } from '../src/migrate/adopt/adoption.js';
+import { readLegacyCatalog } from '../src/migrate/adopt/legacy-catalog.js';
+import { structureConflicts } from '../src/migrate/adopt/structure-conflicts.js';
 import { catalogDifference, catalogLines } from '../src/migrate/catalog/catalog-lines.js';
 import { diary, legacyApplication, oldApplication, person } from './fixture-adoption.js';
 
@@ -73,6 +75,7 @@ describe('the adoption of another application', () => {
       'trigger:auth.users.on_auth_user_created': 'keep',
       'soft-deleted:entries': 'as-mapped',
       'user-types:profiles': 'approve',
+      login: 'apart',
     });
     expect(plan.conflicts.find(({ id }) => id === 'rows:entries:entries_value')?.words).toContain(
       '2 rows of entries',
@@ -81,6 +84,29 @@ describe('the adoption of another application', () => {
       plan.conflicts.every(({ ways, chosen: choice }) => ways.some((way) => way.choice === choice)),
     ).toBe(true);
     expect(JSON.stringify(plan)).not.toMatch(/Person|note 1/);
+  });
+
+  it('says when nobody would be led to the views, and blocks when the application can have no other login', async () => {
+    const [login] = await query('select current_user::text as name');
+    const { conflicts } = await adoption().inspect();
+    expect(conflicts.find(({ id }) => id === 'login')?.words).toContain(`"${String(login?.['name'])}" (`);
+    const legacy = await readLegacyCatalog({ query });
+    const moves = { tables: ['profiles'], types: [], sequences: [], functions: [] };
+    const found = structureConflicts({ ...legacy, logins: [], sessionsNotRedirected: [] }, [], moves);
+    expect(found.find(({ id }) => id === 'login')).toMatchObject({ chosen: 'block', blocks: true });
+    expect(
+      structureConflicts({ ...legacy, sessionsNotRedirected: [] }, [], moves).filter(
+        ({ id }) => id === 'login',
+      ),
+    ).toEqual([]);
+  });
+
+  it('leads a login to the views that owns the tables without a word of grants', async () => {
+    await query(
+      `do $$ begin create role adopted_owner login; exception when duplicate_object or unique_violation then null; end $$`,
+    );
+    await query('create table public.owned (id int); alter table public.owned owner to adopted_owner');
+    expect((await adoption().inspect()).logins.map(({ name }) => name)).toContain('adopted_owner');
   });
 
   it('brings the rows over, proves it, and mirrors both sides in the same transaction', async () => {

@@ -110,8 +110,20 @@ export function readUnit(text: string, expected: string | null = null): UnitRead
   return code ? { code } : { unclear: 'unknown unit' };
 }
 
-/** True for a valid UCUM code. */
+const KNOWN_MOST = 10_000;
+const known = new Map<string, boolean>();
+
+/** True for a valid UCUM code. Remembers what it was asked: millions of rows have a few units. */
 export function isUcumCode(text: string): boolean {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  if (known.size >= KNOWN_MOST) known.clear();
+  const valid = isValid(text);
+  known.set(text, valid);
+  return valid;
+}
+
+function isValid(text: string): boolean {
   // The package finds the names of every JavaScript object among its units, and writes to the console of texts with blanks.
   if (!/^[\x21-\x7e]{1,200}$/.test(text) || (text.match(/[A-Za-z_]+/g) ?? []).some((name) => name in {}))
     return false;

@@ -6,6 +6,14 @@ import type { Plan } from './plan.js';
 
 const VERBS = ['select', 'insert', 'update', 'delete'];
 
+interface Right {
+  readonly verb: string;
+  /** Null for the whole table. */
+  readonly column: string | null;
+  readonly everybody: boolean;
+  readonly role: string | null;
+}
+
 /** The schemas compat and legacy, into which everybody may look: what is in them has grants of its own. */
 export function schemaChange(): Change {
   return {
@@ -27,25 +35,26 @@ export function schemaChange(): Change {
  */
 export async function viewChange(sql: SqlRunner, name: string): Promise<Change> {
   const [found] = (await sql.query(
-    `select n.nspname as schema, c.relkind as kind,
-            array(select distinct lower(x.privilege_type) || ' ' || coalesce(quote_ident(r.rolname), 'public')
-                    from aclexplode(coalesce(c.relacl, acldefault('r', c.relowner))) x left join pg_roles r on r.oid = x.grantee
-                   where x.grantee <> (select oid from pg_roles where rolname = session_user)) as rights,
-            array(select lower(x.privilege_type) || ' (' || quote_ident(a.attname) || ') ' || coalesce(quote_ident(r.rolname), 'public')
-                    from pg_attribute a, aclexplode(a.attacl) x left join pg_roles r on r.oid = x.grantee
-                   where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as "columnRights"
+    `select n.nspname as schema,
+            (select coalesce(json_agg(g), '[]') from (
+               select distinct lower(x.privilege_type) as verb, null::text as "column", x.grantee = 0 as everybody, r.rolname as role
+                 from aclexplode(coalesce(c.relacl, acldefault('r', c.relowner))) x left join pg_roles r on r.oid = x.grantee
+                where x.grantee <> (select oid from pg_roles where rolname = session_user)
+               union all
+               select lower(x.privilege_type), a.attname, x.grantee = 0, r.rolname
+                 from pg_attribute a, aclexplode(a.attacl) x left join pg_roles r on r.oid = x.grantee
+                where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) g) as rights
        from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where c.relname = $1 and n.nspname in ('public', '${LEGACY}') and c.relkind in ('r', 'p', 'v', 'm', 'f')
         and c.relowner::regrole::text <> 'carenode_owner'`,
     [name],
-  )) as { schema: string; kind: string; rights: string[]; columnRights: string[] }[];
+  )) as { schema: string; rights: Right[] }[];
   const view = qualified(COMPAT, name);
-  const grants = [...(found?.rights ?? []), ...(found?.columnRights ?? [])]
-    .filter((right) => VERBS.includes(right.split(' ')[0] ?? ''))
-    .map((right) => {
-      const at = right.lastIndexOf(' ');
-      return `grant ${right.slice(0, at)} on ${view} to ${right.slice(at + 1)}`;
-    });
+  const grants = (found?.rights ?? []).flatMap(({ verb, column, everybody, role }) =>
+    VERBS.includes(verb) && (everybody || role !== null)
+      ? `grant ${verb}${column === null ? '' : ` (${quoted(column)})`} on ${view} to ${everybody ? 'public' : quoted(role ?? '')}`
+      : [],
+  );
   return {
     name: `view ${name}`,
     sql: [

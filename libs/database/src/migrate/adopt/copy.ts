@@ -10,6 +10,8 @@ const FIRST_BATCH = 1000;
 const LARGEST_BATCH = 20_000;
 /** How long a batch may hold back those who delete its rows. The fewer batches, the fewer events of the audit trail. */
 const BATCH_MS = 450;
+/** As whom the audit trail knows the copy: its events, one per person and batch, count all rows that came in by it. */
+export const COPY_ACTOR = 'adopted:copy';
 
 interface Progress {
   readonly last_key: string | null;
@@ -42,6 +44,7 @@ export async function copyRows(
           [progress.last_key, size],
         )) as { last: string | null; rows: number }[];
         if (!batch || batch.last === null) return null;
+        await sql.query(`set local carenode.actor = '${COPY_ACTOR}'`);
         const [copied] = (await sql.query(copySql, [progress.last_key, batch.last, planned])) as {
           n: number;
         }[];
@@ -100,6 +103,12 @@ export async function retryNoted(
   }
 }
 
+/** The same for every mapped table, in both directions. */
+export async function retryAllNoted(session: MigratorSession, { plan }: AdoptionState): Promise<void> {
+  for (const { table } of plan.mappings)
+    for (const direction of ['in', 'out'] as const) await retryNoted(session, table, direction);
+}
+
 function plannedRules({ plan }: AdoptionState, from: string): string[] {
   const rules = plan.data
     .filter((data) => data.from === from)
@@ -134,7 +143,8 @@ function batchSql({ mapping, ours }: MirroredTable): string {
       select "legacy key" as key, "refusal of ours" as reason from judged where "refusal of ours" is not null
       union all
       select j."legacy key", 'unique' from judged j
-       where j."refusal of ours" is null and not exists (select from copied c where c.id = j.id)
+       -- Not in, which is hashed: joined with what was just inserted, of which there is no estimate, each row meets each other.
+       where j."refusal of ours" is null and j.id not in (select c.id from copied c)
          and not exists (select from ${target} t where t.id = j.id)
     ),
     noted as (

@@ -63,20 +63,22 @@ function valued(mapping: Mapping, ours: OurTable): Set<string> {
   ]);
 }
 
+/** What is known when rows are tried before our tables are there. */
+export interface Known {
+  readonly mappings: readonly Mapping[];
+  readonly ours: OurSchema;
+  /** Columns of a mapping that stand on tables of ours, and so are known later. */
+  later(mapping: Mapping): readonly string[];
+}
+
 /**
- * Runs the conditions of our constraints over the other application's rows, in the transaction of `sql`, and counts. Columns
- * that stand on tables of ours are known `later`.
+ * Runs the conditions of our constraints over the other application's rows, in the transaction of `sql`, and counts each
+ * row that is refused once, by the first rule that refuses it: also rows that refer to one which is refused itself.
  */
-export async function checkRows(
-  sql: SqlRunner,
-  whole: Mapping,
-  mappings: readonly Mapping[],
-  ours: OurSchema,
-  later: readonly string[],
-): Promise<TableData> {
-  const mapping = { ...whole, columns: whole.columns.filter(({ column }) => !later.includes(column)) };
-  const table = ours.tables.find(({ name }) => name === mapping.table);
-  if (!table) throw new Error(`There is no table ${mapping.table}.`);
+export async function checkRows(sql: SqlRunner, whole: Mapping, known: Known): Promise<TableData> {
+  const later = known.later(whole);
+  const mapping = knownNow(whole, known);
+  const table = tableOf(mapping, known);
   const rows = mappedRows(mapping, table, 'public');
   const refused: RefusedRows[] = [];
   const untried = later.map((column) => ({ rule: `value ${column}`, code: '42P01', blocks: false }));
@@ -100,8 +102,7 @@ export async function checkRows(
         ),
       )
     : all;
-  const has = valued(mapping, table);
-  const conditions = conditionsOf(table, mappings, ours, has);
+  const conditions = conditionsBefore(mapping, known, []);
   const together = await atOnce(sql, mapping, rows, conditions);
   if (together)
     conditions.forEach(({ rule, words }, at) => {
@@ -119,13 +120,22 @@ export async function checkRows(
     for (const { rule, words, refuses } of conditions)
       await count(rule, words, `select count(*) as n from (${rows}) m where ${refuses}`);
   }
-  await count(
-    'primary key',
-    'two rows have one key',
-    `select coalesce(sum(n - 1), 0) as n from (select count(*) as n from (${rows}) m group by id having count(*) > 1) d`,
-  );
+  const left = together ? acceptedRows(mapping, known, []) : rows;
+  // The same ids are a primary key there already.
+  if (mapping.key.ids !== 'same')
+    await count(
+      'primary key',
+      'two rows have one key',
+      `select coalesce(sum(n - 1), 0) as n from (select count(*) as n from (${left}) m group by id having count(*) > 1) d`,
+    );
+  const has = valued(mapping, table);
   for (const constraint of table.constraints) {
-    const text = repeatedRows(constraint, rows);
+    // What no row brings is null, and repeats nothing; ids were counted before.
+    const columns = splitIndex(constraint.sql).filter((part) =>
+      table.columns.some(({ name }) => name === part),
+    );
+    if (constraint.kind !== 'unique' || columns.some((name) => name === 'id' || !has.has(name))) continue;
+    const text = repeatedRows(constraint, left);
     if (text) await count(constraint.name, wordsOf(constraint), text);
   }
   return { table: mapping.table, from: mapping.from, rows: all, taken, refused, untried };
@@ -138,13 +148,27 @@ interface Condition {
   readonly refuses: string;
 }
 
-/** Our rules that one row alone meets or breaks. */
+const tableOf = ({ table }: Mapping, { ours }: Known): OurTable => {
+  const found = ours.tables.find(({ name }) => name === table);
+  if (!found) throw new Error(`There is no table ${table}.`);
+  return found;
+};
+
+function knownNow(mapping: Mapping, known: Known): Mapping {
+  const later = known.later(mapping);
+  return { ...mapping, columns: mapping.columns.filter(({ column }) => !later.includes(column)) };
+}
+
+/**
+ * Our rules that one row meets or breaks, in the order in which PostgreSQL asks them. `reference` says in SQL over `m` that
+ * the row referred to is missing, or null where that cannot be asked.
+ */
 function conditionsOf(
+  mapping: Mapping,
   table: OurTable,
-  mappings: readonly Mapping[],
-  ours: OurSchema,
-  has: ReadonlySet<string>,
+  reference: (constraint: OurConstraint) => string | null,
 ): Condition[] {
+  const has = valued(mapping, table);
   const missing = table.columns
     .filter(({ name, notNull }) => notNull && has.has(name))
     .map(({ name }) => ({
@@ -152,20 +176,65 @@ function conditionsOf(
       words: `${name} is missing`,
       refuses: `m.${quoted(name)} is null`,
     }));
-  const broken = table.constraints.flatMap((constraint): Condition[] => {
-    const { kind, name: rule, sql, columns, references, referenced } = constraint;
-    const words = wordsOf(constraint);
-    if (kind === 'check') return [{ rule, words, refuses: `not (${sql})` }];
-    const target = mappings.find((mapping) => mapping.table === references);
-    const targetTable = ours.tables.find(({ name }) => name === references);
-    // Where nothing of theirs comes into that table: what our own steps put there is not known here.
-    if (kind !== 'reference' || !target || !targetTable || !columns.every((name) => has.has(name))) return [];
-    const given = columns.map((name) => `m.${quoted(name)} is not null`).join(' and ');
-    const row = `(${columns.map((name) => `m.${quoted(name)}`).join(', ')})`;
-    const there = `select ${columns.map((_, at) => `r.${quoted(referenced[at] ?? 'id')}`).join(', ')} from (${mappedRows(target, targetTable, 'public')}) r`;
-    return [{ rule, words, refuses: `${given} and (${row} in (${there})) is not true` }];
+  const checks = table.constraints
+    .filter(({ kind }) => kind === 'check')
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map((rule) => ({ rule: rule.name, words: wordsOf(rule), refuses: `not (${rule.sql})` }));
+  const references = table.constraints.flatMap((rule): Condition[] => {
+    if (rule.kind !== 'reference' || !rule.columns.every((name) => has.has(name))) return [];
+    const lacking = reference(rule);
+    if (lacking === null) return [];
+    const given = rule.columns.map((name) => `m.${quoted(name)} is not null`).join(' and ');
+    return [{ rule: rule.name, words: wordsOf(rule), refuses: `${given} and ${lacking}` }];
   });
-  return [...missing, ...broken];
+  return [...missing, ...checks, ...references];
+}
+
+/** The rules before our tables are there: a row refers to what will come over. `path` has the tables that ask. */
+function conditionsBefore(mapping: Mapping, known: Known, path: readonly string[]): Condition[] {
+  return conditionsOf(mapping, tableOf(mapping, known), ({ columns, references, referenced }) => {
+    const target = known.mappings.find(({ table }) => table === references);
+    // Where nothing of theirs comes into that table: what our own steps put there is not known here.
+    if (!target) return null;
+    const row = `(${columns.map((name) => `m.${quoted(name)}`).join(', ')})`;
+    const there = columns.map((_, at) => `r.${quoted(referenced[at] ?? 'id')}`).join(', ');
+    return `(${row} in (select ${there} from (${comingRows(target, known, [...path, mapping.table])}) r)) is not true`;
+  });
+}
+
+/** The rows that no rule of one row refuses, nor one of those that they refer to. */
+function acceptedRows(whole: Mapping, known: Known, path: readonly string[]): string {
+  const mapping = knownNow(whole, known);
+  const rows = mappedRows(mapping, tableOf(mapping, known), 'public');
+  if (path.includes(mapping.table)) return rows;
+  const refusal = firstRefusal(conditionsBefore(mapping, known, path));
+  return `select m.* from (${rows} offset 0) m where (${refusal}) is null`;
+}
+
+/** Those of them that come over: of rows with the same value where an index of ours wants it once, the first. */
+function comingRows(mapping: Mapping, known: Known, path: readonly string[]): string {
+  const accepted = acceptedRows(mapping, known, path);
+  const unique = tableOf(mapping, known).constraints.flatMap(({ kind, sql, predicate }) => {
+    if (kind !== 'unique') return [];
+    const parts = splitIndex(sql).map((part) => `(${part})`);
+    const concerned = [...parts.map((part) => `${part} is not null`), `(${predicate ?? 'true'})`].join(
+      ' and ',
+    );
+    return { concerned, by: [`(${concerned})`, ...parts].join(', ') };
+  });
+  if (unique.length === 0 || path.includes(mapping.table)) return accepted;
+  const places = unique.map(
+    ({ concerned, by }, at) =>
+      `case when ${concerned} then row_number() over (partition by ${by} order by m."legacy key") end as "place ${at}"`,
+  );
+  const first = unique.map((_, at) => `coalesce("place ${at}", 1) = 1`).join(' and ');
+  return `select * from (select m.*, ${places.join(', ')} from (${accepted}) m) p where ${first}`;
+}
+
+/** The first rule that refuses a row `m`; null when none does. */
+function firstRefusal(conditions: readonly Condition[]): string {
+  const cases = conditions.map(({ rule, refuses }) => `when ${refuses} then ${literal(rule)}`);
+  return cases.length === 0 ? 'null::text' : `case ${cases.join('\n ')} end`;
 }
 
 /** How many rows each condition refuses, in one pass over the table; null where a value or a condition fails. */
@@ -177,13 +246,16 @@ async function atOnce(
 ): Promise<number[] | null> {
   const counts = [
     ...mapping.columns.map(({ column }, at) => `count(m.${quoted(column)}) as v${at}`),
-    ...conditions.map(({ refuses }, at) => `count(*) filter (where ${refuses}) as r${at}`),
+    ...conditions.map(
+      ({ rule }, at) => `count(*) filter (where m."refusal of ours" = ${literal(rule)}) as r${at}`,
+    ),
   ];
   if (counts.length === 0) return [];
   await sql.query('savepoint trial');
   try {
     // Without the offset, PostgreSQL would work an expression out anew for each condition that asks it.
-    const [row] = (await sql.query(`select ${counts.join(', ')} from (${rows} offset 0) m`)) as Record<
+    const judged = `select m.*, ${firstRefusal(conditions)} as "refusal of ours" from (${rows} offset 0) m offset 0`;
+    const [row] = (await sql.query(`select ${counts.join(', ')} from (${judged}) m`)) as Record<
       string,
       string
     >[];
@@ -250,27 +322,14 @@ async function countOnly(sql: SqlRunner, text: string): Promise<number> {
 
 /** Our rules as one SQL expression over a row `m` as `mappedRows` gives it: the first that refuses it, null when none does. */
 export function refusalSql(mapping: Mapping, table: OurTable): string {
-  const has = valued(mapping, table);
-  const cases: string[] = [];
-  for (const { name, notNull } of table.columns)
-    if (notNull && (has.has(name) || name === 'id'))
-      cases.push(`when m.${quoted(name)} is null then ${literal(`not null ${name}`)}`);
-  for (const { kind, name, sql, columns, references, referenced } of table.constraints) {
-    if (kind === 'check') cases.push(`when not (${sql}) then ${literal(name)}`);
-    if (
-      kind === 'reference' &&
-      references &&
-      references !== mapping.table &&
-      columns.every((column) => has.has(column))
-    ) {
-      const given = columns.map((column) => `m.${quoted(column)} is not null`).join(' and ');
+  return firstRefusal(
+    conditionsOf(mapping, table, ({ columns, references, referenced }) => {
+      // A row of the same table may come in the same batch.
+      if (references === null || references === mapping.table) return null;
       const joined = columns
         .map((column, at) => `r.${quoted(referenced[at] ?? 'id')} = m.${quoted(column)}`)
         .join(' and ');
-      cases.push(
-        `when ${given} and not exists (select from ${qualified('public', references)} r where ${joined}) then ${literal(name)}`,
-      );
-    }
-  }
-  return cases.length === 0 ? 'null::text' : `case ${cases.join('\n ')} end`;
+      return `not exists (select from ${qualified('public', references)} r where ${joined})`;
+    }),
+  );
 }

@@ -7,7 +7,7 @@ import type { MigratorOptions } from '../migrator-options.js';
 import { type MigratorSession, withLock } from '../session.js';
 import { AdoptionError } from './adoption-error.js';
 import { type AdoptionState, asLogin, notePhase } from './bookkeeping.js';
-import { retryNoted } from './copy.js';
+import { retryAllNoted } from './copy.js';
 import { LEGACY, list, qualified, quoted } from './names.js';
 import { type Proofs, proofsOf, stateOf } from './phases.js';
 import { placeOf } from './plan.js';
@@ -58,8 +58,7 @@ async function provenOrNamed(
   state: AdoptionState,
   accept: readonly string[],
 ): Promise<Proofs> {
-  for (const { table } of state.plan.mappings)
-    for (const direction of ['in', 'out'] as const) await retryNoted(session, table, direction);
+  await retryAllNoted(session, state);
   const noted = (await session.transaction((sql) =>
     sql.query(
       `select table_name as name, count(*)::int as n from carenode.adoption_unmirrored where not planned group by 1 order by 1`,

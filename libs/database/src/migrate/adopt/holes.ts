@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
+
 import { conflict, type Conflict } from './conflict.js';
 import type { LegacyCatalog, LegacyPolicy, LegacyTable } from './legacy-catalog.js';
 import type { Moves } from './moves.js';
-import { LEGACY, list, literal, qualified, quoted } from './names.js';
+import { dollarQuoted, LEGACY, list, literal, qualified, quoted } from './names.js';
 
 /** A hole, as a conflict, with what closes it. */
 export interface Hole {
@@ -182,7 +184,8 @@ function ownType(table: LegacyTable): Hole[] {
   );
   if (!column || own.length === 0 || !table.rowSecurity) return [];
   if (table.name !== 'profiles' && table.name !== 'users' && column.name !== 'user_type') return [];
-  const guard = `carenode_guard_${table.name}`.slice(0, 60);
+  // A name that PostgreSQL keeps as it is: 63 bytes at most.
+  const guard = `carenode_guard_${/^\w{1,40}$/.test(table.name) ? table.name : createHash('sha256').update(table.name).digest('hex').slice(0, 16)}`;
   const harmless = [
     'patient',
     ...(column.default === null ? [] : [/^'([^']*)'/.exec(column.default)?.[1] ?? '']),
@@ -205,7 +208,8 @@ function ownType(table: LegacyTable): Hole[] {
       closings: {
         close: (schema) => ({
           close: [
-            `create or replace function ${qualified(schema, guard)}() returns trigger language plpgsql set search_path = '' as $guard$
+            `create or replace function ${qualified(schema, guard)}() returns trigger language plpgsql set search_path = '' as ${dollarQuoted(
+              `
              begin
                if current_user::text in (${list(CLIENTS.map(literal))}) and (case tg_op
                     when 'INSERT' then ${is} is not null and ${is}::text not in (${list(harmless.map(literal))})
@@ -214,7 +218,9 @@ function ownType(table: LegacyTable): Hole[] {
                  raise insufficient_privilege using message = ${literal(`${column.name} is not yours to change.`)};
                end if;
                return new;
-             end $guard$`,
+             end `,
+              'guard',
+            )}`,
             `create or replace trigger ${quoted(guard)} before insert or update on ${qualified(schema, table.name)} for each row execute function ${qualified(schema, guard)}()`,
           ],
           open: [
@@ -267,9 +273,9 @@ function definers(legacy: LegacyCatalog, moves: Moves): Hole[] {
         closings: {
           pin: (schema: string) => ({
             close: [
-              `alter function ${called(schema)} set search_path = ${schema === LEGACY ? `${LEGACY}, ` : ''}public, extensions, pg_temp`,
+              `alter routine ${called(schema)} set search_path = ${schema === LEGACY ? `${LEGACY}, ` : ''}public, extensions, pg_temp`,
             ],
-            open: [`alter function ${called(schema)} reset search_path`],
+            open: [`alter routine ${called(schema)} reset search_path`],
           }),
         },
       };

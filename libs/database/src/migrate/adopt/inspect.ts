@@ -9,7 +9,7 @@ import { holesOf, remarksOf } from './holes.js';
 import { type LegacyCatalog, readLegacyCatalog } from './legacy-catalog.js';
 import { type Mapping, matchTables } from './mapping.js';
 import { movesOf } from './moves.js';
-import { quoted } from './names.js';
+import { nameOf, quoted } from './names.js';
 import { ourSchemaOf } from './our-schema.js';
 import { placeOf, type Plan } from './plan.js';
 import { readingOurs } from './sides.js';
@@ -42,9 +42,9 @@ export async function inspectDatabase(
       const moves = movesOf(legacy, ours);
       const data: TableData[] = [];
       const ourTables = ours.tables.map(({ name }) => name);
+      const later = (mapping: Mapping) => readingOurs(ourTables, mapping);
       for (const mapping of mappings)
-        if (mayRead(legacy, mapping))
-          data.push(await checkRows(session, mapping, mappings, ours, readingOurs(ourTables, mapping)));
+        if (mayRead(legacy, mapping)) data.push(await checkRows(session, mapping, { mappings, ours, later }));
       const holes = holesOf(legacy, moves);
       const conflicts = [
         ...structureConflicts(legacy, matches, moves),
@@ -123,7 +123,7 @@ async function userTypes(
 /** Functions that name what moves, and that we may not rewrite. */
 function functionsOfOthers(legacy: LegacyCatalog, moved: readonly string[]): Conflict[] {
   return legacy.functions
-    .filter(({ mine, source }) => !mine && moved.some((table) => namesTable(source, table)))
+    .filter(({ mine, source }) => !mine && namesTable(source, moved))
     .map(({ signature, owner }) =>
       conflict(
         `function-of:${signature}`,
@@ -137,13 +137,11 @@ function functionsOfOthers(legacy: LegacyCatalog, moved: readonly string[]): Con
     );
 }
 
-/** Does the body of a function name this table of schema public? */
-export function namesTable(source: string, table: string): boolean {
-  return tablePattern([table]).test(source);
+/** Does the body of a function name one of these tables of schema public? */
+export function namesTable(source: string, tables: readonly string[]): boolean {
+  return [...source.matchAll(NAMED_IN_PUBLIC)].some(([, name = '']) => tables.includes(nameOf(name)));
 }
 
-/** Where text names one of these tables of schema public, with or without quotes. */
-export function tablePattern(tables: readonly string[]): RegExp {
-  const escaped = tables.map((table) => table.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
-  return new RegExp(`(?<![\\w$".])(?:"public"|public)\\s*\\.\\s*("?)(${escaped})\\1(?![\\w$"])`, 'gi');
-}
+/** Where text names something of schema public; the first group is its name as it stands there. */
+export const NAMED_IN_PUBLIC =
+  /(?<![\w$".])(?:"public"|public)\s*\.\s*("(?:[^"]|"")+"|[a-z_\u0080-\uffff][\w$\u0080-\uffff]*)/gi;

@@ -82,6 +82,8 @@ export interface LegacyCatalog {
   readonly roles: readonly string[];
   /** Those of them that sign in, and their search paths (null: the server's default). */
   readonly logins: readonly { readonly name: string; readonly searchPath: string | null }[];
+  /** Other sessions of this login and of superusers: no search path can lead them to the views. */
+  readonly sessionsNotRedirected: readonly { readonly login: string; readonly sessions: number }[];
   /** Versions that its own migrations tool has noted. */
   readonly supabaseVersions: number | null;
   readonly extensionsInPublic: readonly string[];
@@ -135,6 +137,14 @@ const ROLES = `
     select distinct x.grantee as oid
       from pg_class c join pg_namespace n on n.oid = c.relnamespace and n.nspname = any ($1), aclexplode(c.relacl) x
      where c.relowner::regrole::text <> '${OWNER_ROLE}' and x.grantee <> 0
+    union
+    select x.grantee
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace and n.nspname = any ($1)
+      join pg_attribute a on a.attrelid = c.oid, aclexplode(a.attacl) x
+     where c.relowner::regrole::text <> '${OWNER_ROLE}' and x.grantee <> 0
+    union
+    select c.relowner from pg_class c join pg_namespace n on n.oid = c.relnamespace and n.nspname = any ($1)
+     where c.relkind in ('r', 'p') and c.relowner::regrole::text <> '${OWNER_ROLE}'
     union select oid from pg_roles where rolname in ('anon', 'authenticated', 'service_role', 'authenticator')
   )
   select r.rolname as name, r.rolcanlogin as login,
@@ -188,6 +198,12 @@ export async function readLegacyCatalog(
     ),
     roles: roles.map(({ name }) => name),
     logins: roles.filter(({ login }) => login).map(({ name, searchPath }) => ({ name, searchPath })),
+    sessionsNotRedirected: await rows(
+      `select a.usename::text as login, count(*)::int as sessions
+         from pg_stat_activity a join pg_roles r on r.oid = a.usesysid
+        where a.datname = current_database() and a.pid <> pg_backend_pid() and (r.rolsuper or r.rolname = current_user)
+        group by 1 order by 1`,
+    ),
     supabaseVersions: await supabaseVersions(sql),
     extensionsInPublic: (
       await rows<{ name: string }>(

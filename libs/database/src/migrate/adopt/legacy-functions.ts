@@ -11,7 +11,7 @@ import {
   writeSql,
   type MirroredTable,
 } from './mirror-sql.js';
-import { LEGACY, list, literal, MIRROR, qualified, quoted } from './names.js';
+import { dollarQuoted, LEGACY, list, literal, MIRROR, qualified, quoted } from './names.js';
 
 /** The functions of the other side: they read and write its table with the rights of its owner. */
 export function legacyFunctions({ mapping, ours, schema }: MirroredTable): string[] {
@@ -25,13 +25,17 @@ export function legacyFunctions({ mapping, ours, schema }: MirroredTable): strin
   const shape = ours.columns.map(({ name, type }) => `${quoted(name)} ${type}`);
   // The lock keeps a row from being deleted there between its reading and its writing.
   const batch = (after: string) =>
-    `${mappedRows(mapping, ours, schema, (sql) => sql, `${after}l.${k} <= $2::${key.type}`)} for key share of l`;
+    `${mappedRows(mapping, ours, schema, (sql) => sql, `${after}l.${k} <= $2::${key.type}`)} order by l.${k} for key share of l`;
   return [
-    `create or replace function ${mirrorFunction('map', table)}(l ${theirs}) returns jsonb language sql volatile as $map$
+    `create or replace function ${mirrorFunction('map', table)}(l ${theirs}) returns jsonb language sql volatile as ${dollarQuoted(
+      `
        select case when coalesce((${where ?? 'true'}), false) then ${jsonObject(pairs)} end
-     $map$`,
+     `,
+      'map',
+    )}`,
     `create or replace function ${mirrorFunction('in', table)}() returns trigger
-       language plpgsql security definer set search_path = '' set lock_timeout = '500ms' as $in$
+       language plpgsql security definer set search_path = '' set lock_timeout = '500ms' as ${dollarQuoted(
+         `
      declare
        was jsonb;
        becomes jsonb;
@@ -57,9 +61,12 @@ export function legacyFunctions({ mapping, ours, schema }: MirroredTable): strin
          when others then${NOTE('in', table)}
        end;
        return null;
-     end $in$`,
+     end `,
+         'in',
+       )}`,
     `create or replace function ${mirrorFunction('last', table)}(after text, batch integer, out last text, out rows bigint)
-       language plpgsql volatile security definer set search_path = '' as $last$
+       language plpgsql volatile security definer set search_path = '' as ${dollarQuoted(
+         `
      begin
        if after is null then
          select (array_agg(b.k order by b.k desc))[1]::text, count(*) into last, rows
@@ -68,19 +75,36 @@ export function legacyFunctions({ mapping, ours, schema }: MirroredTable): strin
          select (array_agg(b.k order by b.k desc))[1]::text, count(*) into last, rows
            from (select x.${k} as k from ${theirs} x where x.${k} > after::${key.type} order by x.${k} limit batch) b;
        end if;
-     end $last$`,
+     end `,
+         'last',
+       )}`,
     `create or replace function ${mirrorFunction('rows', table)}(after text, upto text)
        returns table ("legacy key" text, ${list(['id uuid', ...shape.filter((part) => !part.startsWith('"id" '))])})
-       language plpgsql volatile security definer set search_path = '' as $rows$
+       language plpgsql volatile security definer set search_path = '' as ${dollarQuoted(
+         `
      begin
        if after is null then
-         return query execute $q$${batch('')}$q$ using after, upto;
+         return query execute ${dollarQuoted(batch(''), 'q')} using after, upto;
        else
-         return query execute $q$${batch(`l.${k} > $1::${key.type} and `)}$q$ using after, upto;
+         return query execute ${dollarQuoted(batch(`l.${k} > $1::${key.type} and `), 'q')} using after, upto;
        end if;
-     end $rows$`,
+     end `,
+         'rows',
+       )}`,
+    `create or replace function ${mirrorFunction('there', table)}(row_key text) returns jsonb
+       language plpgsql volatile security definer set search_path = '' as ${dollarQuoted(
+         `
+     declare
+       theirs ${theirs};
+     begin
+       select * into theirs from ${theirs} x where x.${k} = row_key::${key.type};
+       return case when found then ${mirrorFunction('map', table)}(theirs) end;
+     end `,
+         'there',
+       )}`,
     `create or replace function ${mirrorFunction('retry_in', table)}(row_key text) returns void
-       language plpgsql volatile security definer set search_path = '' as $retry$
+       language plpgsql volatile security definer set search_path = '' as ${dollarQuoted(
+         `
      declare
        theirs ${theirs};
        becomes jsonb;
@@ -96,9 +120,12 @@ export function legacyFunctions({ mapping, ours, schema }: MirroredTable): strin
        perform ${MIRROR}.forget('in', ${literal(table)}, row_key);
      exception when others then
        if sqlstate in ('40001', '40P01', '55P03', '57014') then raise; end if;${NOTE('in', table)}
-     end $retry$`,
+     end `,
+         'retry',
+       )}`,
     `create or replace function ${mirrorFunction('write_out', table)}(was jsonb, becomes jsonb) returns void
-       language plpgsql volatile security definer set search_path = ${LEGACY}, public, extensions, pg_temp set lock_timeout = '500ms' as $out$
+       language plpgsql volatile security definer set search_path = ${LEGACY}, public, extensions, pg_temp set lock_timeout = '500ms' as ${dollarQuoted(
+         `
      declare
        mirroring text;
        claims text := coalesce(current_setting('request.jwt.claims', true), '');
@@ -113,9 +140,11 @@ export function legacyFunctions({ mapping, ours, schema }: MirroredTable): strin
        ${writeSql(theirs, key.column, [key.column, ...back.map(({ column }) => column)], [])}
        ${END_MIRRORING}
        perform set_config('request.jwt.claims', claims, true);
-     end $out$`,
+     end `,
+         'out',
+       )}`,
     ...LEGACY_KINDS.map((kind) => `revoke execute on function ${mirrorFunction(kind, table)} from public`),
-    ...['last', 'rows', 'retry_in', 'write_out'].map(
+    ...['last', 'rows', 'there', 'retry_in', 'write_out'].map(
       (kind) => `grant execute on function ${mirrorFunction(kind, table)} to ${OWNER_ROLE}`,
     ),
   ];

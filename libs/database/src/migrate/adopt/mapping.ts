@@ -1,6 +1,7 @@
 import type { ModuleManifest, TableAdoption } from '@carenode/module-kit';
 
 import type { LegacyCatalog, LegacyTable } from './legacy-catalog.js';
+import { literal, quoted } from './names.js';
 import type { OurSchema, OurTable } from './our-schema.js';
 
 export interface MappedColumn {
@@ -54,8 +55,8 @@ export interface Match {
 
 /** The columns of the other row `l`, or of ours `o`, that SQL reads. */
 export function columnsRead(sql: string, alias: 'l' | 'o'): string[] {
-  const names = [...sql.matchAll(new RegExp(`\\b${alias}\\.(?:"([^"]+)"|([a-z_][a-z0-9_]*))`, 'g'))];
-  return [...new Set(names.map(([, quotedName, name]) => quotedName ?? name ?? ''))];
+  const names = [...sql.matchAll(new RegExp(`\\b${alias}\\.(?:"((?:[^"]|"")+)"|([a-z_][a-z0-9_]*))`, 'g'))];
+  return [...new Set(names.map(([, quotedName, name]) => quotedName?.replaceAll('""', '"') ?? name ?? ''))];
 }
 
 /** Finds for each declared adoption the table of the other application, in the order in which rows must come. */
@@ -151,11 +152,11 @@ function mappingOf(module: string, adoption: TableAdoption, legacy: LegacyTable,
 
 /** SQL over `l`: the id that the row has in our table. */
 export function idSql({ table, key }: Mapping): string {
-  const column = `l."${key.column.replaceAll('"', '""')}"`;
-  return key.ids === 'same' ? `${column}::uuid` : `carenode.adopted_id('${table}', ${column}::text)`;
+  const column = `l.${quoted(key.column)}`;
+  return key.ids === 'same' ? `${column}::uuid` : `carenode.adopted_id(${literal(table)}, ${column}::text)`;
 }
 
 /** SQL over `l`: the row's key as text. */
 export function keySql({ key }: Mapping): string {
-  return `l."${key.column.replaceAll('"', '""')}"::text`;
+  return `l.${quoted(key.column)}::text`;
 }

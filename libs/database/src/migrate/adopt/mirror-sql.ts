@@ -18,7 +18,7 @@ export interface MirroredTable {
 export const OWN = '/* as owner */ ';
 
 /** The functions of a table that its owner there owns. */
-export const LEGACY_KINDS = ['map', 'in', 'last', 'rows', 'retry_in', 'write_out'] as const;
+export const LEGACY_KINDS = ['map', 'in', 'last', 'rows', 'there', 'retry_in', 'write_out'] as const;
 
 /** PostgreSQL functions take a hundred arguments; an object of more pairs is several, joined. */
 export function jsonObject(pairs: readonly (readonly [string, string])[]): string {
@@ -74,8 +74,8 @@ export function writeSql(
          select pg_catalog.string_agg(pg_catalog.format('%1$I = n.%1$I', e.key), ', ') into changed
            from pg_catalog.jsonb_each(becomes) e where was -> e.key is distinct from e.value;
          if changed is not null then
-           execute 'update ${target} t set ' || changed ||
-             ' from jsonb_populate_record(null::${target}, $1) n where t.${quoted(key)} = n.${quoted(key)}' using becomes;
+           execute ${literal(`update ${target} t set `)} || changed ||
+             ${literal(` from jsonb_populate_record(null::${target}, $1) n where t.${quoted(key)} = n.${quoted(key)}`)} using becomes;
            get diagnostics written = row_count;
          else
            perform from ${target} t where t.${quoted(key)} = (jsonb_populate_record(null::${target}, becomes)).${quoted(key)};

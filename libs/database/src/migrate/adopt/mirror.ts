@@ -40,14 +40,15 @@ export async function mirroredTable(
 ): Promise<MirroredTable> {
   const schema = placeOf(plan, mapping.from);
   const [row] = (await session.query(
-    `select case when (select rolsuper from pg_roles where rolname = current_user) then relowner::regrole::text else quote_ident(current_user) end as owner
+    `select case when (select rolsuper from pg_roles where rolname = current_user)
+                 then pg_get_userbyid(relowner)::text else current_user::text end as owner
        from pg_class where oid = to_regclass($1)`,
     [qualified(schema, mapping.from)],
   )) as { owner: string }[];
   const ours = plan.tables.find(({ name }) => name === mapping.table);
   if (!row || !ours) throw new Error(`${mapping.from} or ${mapping.table} is not there any more.`);
-  const legacyOwner = row.owner.replace(/^"(.*)"$/, '$1');
-  return { ...eachOnItsSide(plan, mapping, qualified(schema, mapping.from)), ours, schema, legacyOwner };
+  const sided = eachOnItsSide(plan, mapping, qualified(schema, mapping.from));
+  return { ...sided, ours, schema, legacyOwner: row.owner };
 }
 
 async function ensureMirrorSchema(sql: SqlRunner): Promise<void> {

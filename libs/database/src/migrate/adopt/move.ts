@@ -2,9 +2,9 @@ import type { SqlRunner } from '@carenode/module-kit';
 
 import { asLogin, makeChange } from './bookkeeping.js';
 import { makeBridge } from './bridge.js';
-import { tablePattern } from './inspect.js';
+import { NAMED_IN_PUBLIC, namesTable } from './inspect.js';
 import { readLegacyCatalog } from './legacy-catalog.js';
-import { LEGACY, qualified, quoted } from './names.js';
+import { LEGACY, nameOf, qualified, quoted } from './names.js';
 import type { Plan } from './plan.js';
 
 /**
@@ -21,7 +21,7 @@ export async function moveAway(sql: SqlRunner, plan: Plan): Promise<number> {
     ...moves.tables.map((name) => `alter table ${qualified(from, name)} set schema ${quoted(to)}`),
     ...moves.types.map((name) => `alter type ${qualified(from, name)} set schema ${quoted(to)}`),
     ...moves.sequences.map((name) => `alter sequence ${qualified(from, name)} set schema ${quoted(to)}`),
-    ...moves.functions.map((name) => `alter function ${signatureIn(from, name)} set schema ${quoted(to)}`),
+    ...moves.functions.map((name) => `alter routine ${signatureIn(from, name)} set schema ${quoted(to)}`),
   ];
   // Bodies name what is not there at this moment, and would be refused.
   await sql.query('set local check_function_bodies = off');
@@ -56,11 +56,9 @@ interface FoundFunction {
 async function functionsToRewrite(sql: SqlRunner, tables: readonly string[]): Promise<FoundFunction[]> {
   if (tables.length === 0) return [];
   await sql.query(`set local search_path = ''`);
-  const pattern = tablePattern(tables);
   const found: FoundFunction[] = [];
   for (const { oid, source, searchPath, mine } of (await readLegacyCatalog(sql)).functions) {
-    pattern.lastIndex = 0;
-    if (!mine || source === '' || !(pattern.test(source) || looksInPublic(searchPath))) continue;
+    if (!mine || source === '' || !(namesTable(source, tables) || looksInPublic(searchPath))) continue;
     found.push({ oid, before: await definition(sql, oid) });
   }
   return found;
@@ -89,13 +87,25 @@ async function rewrite(sql: SqlRunner, oid: number, tables: readonly string[]): 
     [oid],
   )) as { name: string; path: string | null }[];
   if (row && looksInPublic(row.path))
-    statements.push(`alter function ${row.name} set search_path = ${LEGACY}, ${row.path}`);
+    statements.push(`alter routine ${row.name} set search_path = ${LEGACY}, ${row.path}`);
   return statements;
 }
 
 /** The body of a function with the tables of schema public that moved named in schema legacy; also inside texts, for EXECUTE. */
 export function rewriteBody(body: string, tables: readonly string[]): string {
-  return tables.length === 0
-    ? body
-    : body.replace(tablePattern(tables), (found) => found.replace(/^"?public"?/i, LEGACY));
+  return body.replace(NAMED_IN_PUBLIC, (found: string, name: string) => movedName(found, name, tables));
+}
+
+const TEXT_OR_NAME = new RegExp(`('(?:[^']|'')*')|${NAMED_IN_PUBLIC.source}|"(?:[^"]|"")*"`, 'gi');
+
+/** The same for SQL that PostgreSQL has written, where quotes come in pairs: a name that holds SQL stays. */
+export function rewriteSql(sql: string, tables: readonly string[]): string {
+  return sql.replace(TEXT_OR_NAME, (found: string, text?: string, name?: string) => {
+    if (text !== undefined) return rewriteBody(text, tables);
+    return name === undefined ? found : movedName(found, name, tables);
+  });
+}
+
+function movedName(found: string, name: string, tables: readonly string[]): string {
+  return tables.includes(nameOf(name)) ? found.replace(/^"?public"?/i, LEGACY) : found;
 }

@@ -20,6 +20,20 @@ export function qualified(schema: string, name: string): string {
   return `${quoted(schema)}.${quoted(name)}`;
 }
 
+/** The name that an identifier in SQL stands for. */
+export function nameOf(identifier: string): string {
+  return identifier.startsWith('"')
+    ? identifier.slice(1, -1).replaceAll('""', '"')
+    : identifier.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
+/** SQL between dollar quotes of a tag that does not occur in it. */
+export function dollarQuoted(sql: string, tag: string): string {
+  let free = tag;
+  for (let n = 1; sql.includes(`$${free}$`); n++) free = `${tag}${n}`;
+  return `$${free}$${sql}$${free}$`;
+}
+
 /** A list of SQL, with a comma between. */
 export function list(parts: readonly string[]): string {
   return parts.join(', ');

@@ -7,7 +7,7 @@ import {
   writeSql,
   type MirroredTable,
 } from './mirror-sql.js';
-import { literal, MIRROR, qualified, quoted } from './names.js';
+import { dollarQuoted, literal, MIRROR, qualified, quoted } from './names.js';
 
 /** The functions of our side: they read and write our table as its owner. */
 export function ourFunctions({ mapping, legacyOwner }: MirroredTable): string[] {
@@ -20,11 +20,15 @@ export function ourFunctions({ mapping, legacyOwner }: MirroredTable): string[] 
   const kept = columns.filter(({ constant }) => constant).map(({ column }) => column);
   const keep = `insert into carenode.adopted_ids (table_name, legacy_id, id)`;
   return [
-    `create or replace function ${mirrorFunction('keep', table)}(o ${ours}) returns boolean language sql volatile as $keep$
+    `create or replace function ${mirrorFunction('keep', table)}(o ${ours}) returns boolean language sql volatile as ${dollarQuoted(
+      `
        select coalesce((${backWhere ?? 'true'}), false)
-     $keep$`,
+     `,
+      'keep',
+    )}`,
     `create or replace function ${mirrorFunction('write', table)}(was jsonb, becomes jsonb, row_key text) returns void
-       language plpgsql volatile security definer set search_path = '' as $write$
+       language plpgsql volatile security definer set search_path = '' as ${dollarQuoted(
+         `
      declare
        mirroring text;
        actor text := coalesce(current_setting('carenode.actor', true), '');
@@ -41,12 +45,18 @@ export function ourFunctions({ mapping, legacyOwner }: MirroredTable): string[] 
        perform ${MIRROR}.forget('in', ${literal(table)}, row_key);
        ${END_MIRRORING}
        perform set_config('carenode.actor', actor, true);
-     end $write$`,
-    `create or replace function ${mirrorFunction('map_out', table)}(o ${ours}, legacy_key text) returns jsonb language sql volatile as $map$
+     end `,
+         'write',
+       )}`,
+    `create or replace function ${mirrorFunction('map_out', table)}(o ${ours}, legacy_key text) returns jsonb language sql volatile as ${dollarQuoted(
+      `
        select ${jsonObject([[key.column, 'legacy_key'], ...pairs])}
-     $map$`,
+     `,
+      'map',
+    )}`,
     `create or replace function ${mirrorFunction('out', table)}() returns trigger
-       language plpgsql security definer set search_path = '' set lock_timeout = '500ms' as $out$
+       language plpgsql security definer set search_path = '' set lock_timeout = '500ms' as ${dollarQuoted(
+         `
      declare
        was jsonb;
        becomes jsonb;
@@ -89,12 +99,17 @@ export function ourFunctions({ mapping, legacyOwner }: MirroredTable): string[] 
          when others then${NOTE('out', table)}
        end;
        return null;
-     end $out$`,
+     end `,
+         'out',
+       )}`,
     `create or replace function ${mirrorFunction('retry_out', table)}(row_key text) returns void
-       language plpgsql volatile security definer set search_path = '' as $retry$
+       language plpgsql volatile security definer set search_path = '' as ${dollarQuoted(
+         `
      declare
        o ${ours};
        there boolean;
+       known jsonb;
+       was jsonb;
        becomes jsonb;
        id_there text;
        code text;
@@ -107,7 +122,12 @@ export function ourFunctions({ mapping, legacyOwner }: MirroredTable): string[] 
        if there then
          id_there := ${legacyKey('o')};
          becomes := ${mirrorFunction('map_out', table)}(o, id_there);
-         perform ${mirrorFunction('write_out', table)}(null, becomes);
+         -- What the row there would be here, so that what says the same in other words stays as it is there.
+         known := ${mirrorFunction('there', table)}(id_there);
+         if known is not null then
+           was := ${mirrorFunction('map_out', table)}(jsonb_populate_record(o, known), id_there);
+         end if;
+         perform ${mirrorFunction('write_out', table)}(was, becomes);
          ${note ? `${keep} values (${literal(table)}, id_there, o.id) on conflict do nothing;` : ''}
        else
          id_there := ${note ? `carenode.legacy_id(${literal(table)}, row_key::uuid)` : 'row_key'};
@@ -116,7 +136,9 @@ export function ourFunctions({ mapping, legacyOwner }: MirroredTable): string[] 
        perform ${MIRROR}.forget('out', ${literal(table)}, row_key);
      exception when others then
        if sqlstate in ('40001', '40P01', '55P03', '57014') then raise; end if;${NOTE('out', table)}
-     end $retry$`,
+     end `,
+         'retry',
+       )}`,
     ...['keep', 'write', 'map_out', 'out', 'retry_out'].map(
       (kind) => `revoke execute on function ${mirrorFunction(kind, table)} from public`,
     ),

@@ -57,12 +57,12 @@ const TABLES = `
             from pg_attribute a left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
            where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
          coalesce((select json_agg(x) from (
-           select k.conname as name, case k.contype when 'c' then 'check' else 'reference' end as kind,
+           (select k.conname as name, case k.contype when 'c' then 'check' else 'reference' end as kind,
                   coalesce(pg_get_expr(k.conbin, k.conrelid), '') as sql, null::text as predicate,
                   array(select a.attname::text from unnest(k.conkey) with ordinality u (n, i) join pg_attribute a on a.attrelid = c.oid and a.attnum = u.n order by u.i) as columns,
                   (select relname from pg_class r where r.oid = k.confrelid) as references,
                   array(select a.attname::text from unnest(k.confkey) with ordinality u (n, i) join pg_attribute a on a.attrelid = k.confrelid and a.attnum = u.n order by u.i) as referenced
-             from pg_constraint k where k.conrelid = c.oid and k.contype in ('c', 'f')
+             from pg_constraint k where k.conrelid = c.oid and k.contype in ('c', 'f') order by k.oid)
            union all
            select x.relname, 'unique', (select string_agg(pg_get_indexdef(i.indexrelid, s, true), ', ') from generate_series(1, i.indnkeyatts) s),
                   pg_get_expr(i.indpred, i.indrelid), '{}', null, '{}'

@@ -14,8 +14,9 @@ import {
   sessionWords,
   viewChange,
 } from './compat-views.js';
+import { retryAllNoted } from './copy.js';
 import { mirroredTable, mirrorTables } from './mirror.js';
-import { moveAway } from './move.js';
+import { moveAway, rewriteSql } from './move.js';
 import { takeBack } from './take-back.js';
 import { proveTable, proveUnmapped, type TableProof, type UnmappedProof } from './proof.js';
 
@@ -42,8 +43,10 @@ export async function runPhases(options: MigratorOptions, phaseOptions: PhaseOpt
       else if (state.phase === 'mirror') {
         await mirrorTables(session, state);
         await session.transaction((sql) => notePhase(sql, 'prove'));
-      } else if (state.phase === 'prove' || state.phase === 'adopted') return prove(session, state);
-      else if (state.phase !== 'steps')
+      } else if (state.phase === 'prove' || state.phase === 'adopted') {
+        if (state.phase === 'adopted') await retryAllNoted(session, state);
+        return prove(session, state);
+      } else if (state.phase !== 'steps')
         throw new AdoptionError(`The adoption is ${state.phase}: it cannot be applied any more.`);
       return null;
     });
@@ -125,7 +128,9 @@ async function move(session: MigratorSession, { plan }: AdoptionState): Promise<
   for (const { id, close, open, keep } of plan.closings)
     await session.patiently(`adoption: closing ${id}`, async (sql) => {
       await sql.query(`set local search_path = ''`);
-      await makeChange(sql, { name: `closing ${id}`, sql: close, undo: open, keep });
+      // A condition may name tables that moved a moment ago.
+      const now = close.map((text) => rewriteSql(text, plan.moves.tables));
+      await makeChange(sql, { name: `closing ${id}`, sql: now, undo: open, keep });
     });
   await session.transaction((sql) => notePhase(sql, 'steps'));
 }

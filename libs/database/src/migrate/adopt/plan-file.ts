@@ -80,11 +80,15 @@ export async function readChoices(file: string, database: string): Promise<Choic
   return choices;
 }
 
+/** Text in Markdown, however somebody named their tables. */
+const plain = (text: string) => text.replace(/\p{Cc}/gu, ' ').replace(/[\\|`<>]/g, '\\$&');
+const code = (text: string) => text.replace(/\p{Cc}/gu, ' ').replaceAll('`', "'");
+
 /** The plan for people. */
 export function planMarkdown(plan: Plan): string {
   const blocks = blocking(plan);
   return [
-    `# Adoption of the database ${plan.database} (PostgreSQL ${plan.postgres})`,
+    `# Adoption of the database ${plain(plan.database)} (PostgreSQL ${plan.postgres})`,
     '',
     blocks.length === 0
       ? 'Nothing is in the way. Apply it with `carenode migrate adopt --apply`.'
@@ -96,32 +100,32 @@ export function planMarkdown(plan: Plan): string {
     '| --- | --- | ---: | ---: | --- |',
     ...plan.data.map(
       ({ from, table, rows, taken, refused }) =>
-        `| ${from} | ${table} | ${rows} | ${taken} | ${refused.map(({ rule, rows: n }) => `${n} (${rule})`).join(', ') || '-'} |`,
+        `| ${plain(from)} | ${table} | ${rows} | ${taken} | ${refused.map(({ rule, rows: n }) => `${n} (${rule})`).join(', ') || '-'} |`,
     ),
     '',
-    `Nothing is taken from ${plan.unmapped.join(', ') || 'no other table'}: these stay as they are.`,
+    `Nothing is taken from ${plan.unmapped.map(plain).join(', ') || 'no other table'}: these stay as they are.`,
     '',
     '## Conflicts',
     '',
     ...plan.conflicts.flatMap(({ id, words, ways, chosen, blocks: inTheWay }) => [
-      `### \`${id}\`${inTheWay ? ' **blocks**' : ''}`,
+      `### \`${code(id)}\`${inTheWay ? ' **blocks**' : ''}`,
       '',
-      words,
+      plain(words),
       '',
       ...ways.map(
         (way) =>
-          `- ${way.choice === chosen ? '**' : ''}${way.choice}${way.choice === chosen ? '**' : ''}: ${way.words}`,
+          `- ${way.choice === chosen ? '**' : ''}${way.choice}${way.choice === chosen ? '**' : ''}: ${plain(way.words)}`,
       ),
       '',
     ]),
     '## Columns',
     '',
     ...plan.mappings.flatMap(({ from, table, columns, key }) => [
-      `### ${from} → ${table}`,
+      `### ${plain(from)} → ${table}`,
       '',
       '| ours | from |',
       '| --- | --- |',
-      `| id | ${key.column}${key.ids === 'derived' ? ', as a uuid made of it' : ''} |`,
+      `| id | ${plain(key.column)}${key.ids === 'derived' ? ', as a uuid made of it' : ''} |`,
       ...columns.map(
         ({ column, sql }) => `| ${column} | \`${sql.replace(/\s+/g, ' ').replaceAll('|', '\\|')}\` |`,
       ),

@@ -61,10 +61,11 @@ export async function proveTable(
   )) as { direction: string; key: string }[];
   const keysIn = noted.filter(({ direction }) => direction === 'in').map(({ key }) => key);
   const idsOut = noted.filter(({ direction }) => direction === 'out').map(({ key }) => key);
+  const idThere = mapping.key.ids === 'same' ? 'm.id::text' : `carenode.legacy_id(${literal(table)}, m.id)`;
   const [here] = (await sql.query(
     `select ${list(sums)} from ${qualified('public', table)} m
       where not exists (select from carenode.adoption_own_rows r where r.table_name = ${literal(table)} and r.id = m.id)
-        and m.id::text <> all ($1::text[]) and carenode.legacy_id(${literal(table)}, m.id) <> all ($2::text[])
+        and m.id::text <> all ($1::text[]) and ${idThere} <> all ($2::text[])
         and ${mirrorFunction('keep', table)}(m)`,
     [idsOut, keysIn],
   )) as Record<string, string>[];
@@ -112,14 +113,14 @@ export async function sumTables(
   sql: SqlRunner,
   tables: readonly { schema: string; name: string }[],
 ): Promise<Record<string, TableSum>> {
-  const sums: Record<string, TableSum> = {};
+  const sums: [string, TableSum][] = [];
   for (const { schema, name } of tables) {
     const [row] = (await sql.query(
-      `select count(*)::text as rows, ${sumOf('t::text')} as sum from ${qualified(schema, name)} t`,
+      `select count(*)::text as rows, ${sumOf('(t.*)::text')} as sum from ${qualified(schema, name)} t`,
     )) as TableSum[];
-    if (row) sums[name] = row;
+    if (row) sums.push([name, row]);
   }
-  return sums;
+  return Object.fromEntries(sums);
 }
 
 /** The tables nobody maps, compared with what they were before. */

@@ -1,5 +1,5 @@
 import type { Mapping } from './mapping.js';
-import { MIRROR, qualified, quoted } from './names.js';
+import { dollarQuoted, MIRROR, nameOf, qualified, quoted } from './names.js';
 import type { Plan } from './plan.js';
 
 export interface SidedMapping {
@@ -14,8 +14,11 @@ export interface SidedMapping {
 /** The tables that SQL reads: schema and name. */
 function tablesRead(sql: string): { schema: string; name: string }[] {
   const named =
-    /\b(?:from|join)\s+(?:only\s+)?(?:"([^"]+)"|([a-z_][\w$]*))\s*\.\s*(?:"([^"]+)"|([a-z_][\w$]*))/gi;
-  return [...sql.matchAll(named)].map(([, a, b, c, d]) => ({ schema: a ?? b ?? '', name: c ?? d ?? '' }));
+    /\b(?:from|join)\s+(?:only\s+)?("(?:[^"]|"")+"|[a-z_][\w$]*)\s*\.\s*("(?:[^"]|"")+"|[a-z_][\w$]*)/gi;
+  return [...sql.matchAll(named)].map(([, schema = '', name = '']) => ({
+    schema: nameOf(schema),
+    name: nameOf(name),
+  }));
 }
 
 function oursAmong(ourTables: readonly string[]) {
@@ -76,7 +79,7 @@ export function eachOnItsSide(plan: Pick<Plan, 'ourTables'>, mapping: Mapping, t
 /** Schema carenode_mirror is open to both sides alone, so its functions need no further rights. */
 function definer(name: string, parameter: string, type: string, sql: string): string {
   return `create or replace function ${name}(${parameter}) returns ${type}
-    language sql stable security definer set search_path = '' as $side$ select (${sql})::${type} $side$`;
+    language sql stable security definer set search_path = '' as ${dollarQuoted(`select (${sql})::${type}`, 'side')}`;
 }
 
 function refuseBoth({ module, table }: Mapping, column: string, one: boolean): void {

@@ -57,6 +57,37 @@ export function structureConflicts(
     ),
     ...mappings.flatMap((mapping) => ofMapping(mapping, legacy)),
     ...ofServer(legacy),
+    ...notRedirected(legacy, moves),
+  ];
+}
+
+/**
+ * The migrator's own login, and superusers, keep their search path: what the other application does as one of them would
+ * meet our tables under the names of its own.
+ */
+function notRedirected(legacy: LegacyCatalog, moves: Moves): Conflict[] {
+  if (moves.tables.length === 0) return [];
+  const nobody = legacy.logins.length === 0;
+  const logins = legacy.sessionsNotRedirected.map(({ login, sessions }) => `"${login}" (${sessions})`);
+  if (!nobody && logins.length === 0) return [];
+  const own = `The adoption signs in as "${legacy.login}", whose search path stays as it is. `;
+  return [
+    conflict(
+      'login',
+      '',
+      nobody
+        ? `${own}No other login has rights on the tables: if the other application signs in as this one, or as a superuser, it does not find those that move.`
+        : `${own}Others are signed in now as that login, or as a superuser: ${logins.join(', ')}. If one of them is the other application, it does not find its tables that move.`,
+      nobody
+        ? [
+            [BLOCK, 'Nothing is applied until the application signs in with a login of its own'],
+            ['apart', 'The application is stopped, or asks for schemas compat and legacy by itself'],
+          ]
+        : [
+            ['apart', 'They are people and tools, and the application has a login of its own'],
+            [BLOCK, 'Nothing is applied until the application signs in with a login of its own'],
+          ],
+    ),
   ];
 }
 

@@ -65,7 +65,11 @@ async function openTables(sql: SqlRunner): Promise<string[]> {
       where c.relkind in ('r', 'p') and not c.relrowsecurity
         and c.relnamespace in ('public'::regnamespace, 'carenode'::regnamespace) order by 1`,
   )) as { table: string }[];
-  return rows.map(({ table }) => `${table}: row security is off`);
+  return rows.map(({ table }) => isOpen(table));
+}
+
+export function isOpen(table: string): string {
+  return `${table}: row security is off`;
 }
 
 /** Policies and grants, as sets of text by table. */
