@@ -149,9 +149,10 @@ describe('the audit trail of all modules together', () => {
       // What people are asked to agree to is published.
       'consent_texts.body',
       'consent_texts.title',
-      // Names of modules, settings and tables.
+      // Names of modules, settings, kinds of people and tables.
       'instance_module_activations.module_name',
       'instance_settings.setting_key',
+      'legacy_user_types.name',
       'trial_data_needs.table_name',
     ]);
   });
