@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { catalogLines } from '../src/migrate/catalog/catalog-lines.js';
 import { Migrator } from '../src/migrate/migrator.js';
+import { withScratch } from '../src/migrate/scratch/scratch-database.js';
 import { assess, liveWith, moduleOf, step } from './fixture-effects.js';
 import { CreateNotes, notes } from './fixture-notes.js';
 
@@ -110,9 +111,21 @@ describe('the plan', () => {
       },
     ]);
     expect(await lines()).toEqual(before);
-    const left = await database.admin.query(`select from pg_database where datname like 'carenode_scratch%'`);
-    expect(left.rowCount).toBe(0);
   }, 60_000);
+
+  it('leaves no scratch database behind, also where the work on it fails', async () => {
+    const names: string[] = [];
+    const scratch = (work: () => Promise<void>) =>
+      withScratch(database, async ({ adminUrl }) => {
+        names.push(new URL(adminUrl).pathname.slice(1));
+        await work();
+      });
+    await scratch(() => Promise.resolve());
+    await expect(scratch(() => Promise.reject(new Error('as it should')))).rejects.toThrow('as it should');
+    expect(new Set(names).size).toBe(2);
+    const left = await database.admin.query('select from pg_database where datname = any ($1)', [names]);
+    expect(left.rowCount).toBe(0);
+  });
 
   it('knows that a step fails on what the live policies hang on', async () => {
     await migrator().up();
