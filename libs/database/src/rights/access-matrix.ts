@@ -34,7 +34,7 @@ export interface MatrixTable {
   readonly about: string | null;
   /** What gates every statement on the table, besides the conditions of its cells. */
   readonly gates: {
-    /** The scopes that let a token use a verb: any one of them does. A person's own session needs none. */
+    /** The scopes that let a token use a verb: one of them is enough. A person's own session needs none. */
     readonly scopes: Readonly<Record<Verb, readonly string[]>>;
     /** The optional module that must be active for the caller; null for tables of required modules. */
     readonly moduleActive: string | null;

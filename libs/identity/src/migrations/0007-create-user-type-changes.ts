@@ -99,7 +99,8 @@ const GUARD_CHANGE = `
     return new;
   end $$`;
 
-const GUARD_USER_TYPE = `
+/** As 0007 made it; a later step makes it anew. */
+export const GUARD_USER_TYPE = `
   create function carenode.guard_user_type() returns trigger
   language plpgsql security definer set search_path = '' as $$
   begin

@@ -1,6 +1,6 @@
-import type { Migration, SqlRunner } from '@carenode/module-kit';
+import { describeIndexes } from '@carenode/database';
 
-const READS: Readonly<Record<string, string>> = {
+export const DescribeIndexes = describeIndexes('0020-describe-indexes', {
   api_keys_newest: 'The newest API keys of everybody, for admins',
   audit_changes_of_patient: 'What the audit trail tells of the rows of a person, to erase it with them',
   audit_events_noted: 'Audit events of a kind that is rare: everything but reads and writes',
@@ -23,18 +23,4 @@ const READS: Readonly<Record<string, string>> = {
   profiles_newest_of_type: 'The newest people of one user type',
   sign_in_failures_window: 'Counts of failed sign-ins that are over, to remove them',
   user_type_changes_newest: 'The newest changes of user types, for admins',
-};
-
-export class DescribeIndexes implements Migration {
-  readonly id = '0020-describe-indexes';
-  readonly why = 'An index that is there for a read says which one, so that it goes when the read goes.';
-
-  async up(sql: SqlRunner): Promise<void> {
-    for (const [index, read] of Object.entries(READS))
-      await sql.query(`comment on index ${index} is '${read}'`);
-  }
-
-  async down(sql: SqlRunner): Promise<void> {
-    for (const index of Object.keys(READS)) await sql.query(`comment on index ${index} is null`);
-  }
-}
+});

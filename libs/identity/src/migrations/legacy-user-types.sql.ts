@@ -1,3 +1,5 @@
+import { GUARD_USER_TYPE } from './0007-create-user-type-changes.js';
+
 export const NOTE_LEGACY_TYPE = `
   create function carenode.note_legacy_user_type() returns trigger
   language plpgsql security definer set search_path = '' as $$
@@ -106,8 +108,8 @@ export const APPROVE = `
   end $$`;
 
 /**
- * As 0007 made it, and one way more. Only the owner's own sessions have no caller's role: those of the migrator. What it
- * may do is give somebody who is a patient what was approved for them, and take that back.
+ * As 0007 made it, and one way more, for the migrator alone: nobody who signs in as a host becomes the owner, and no role
+ * of another application in the same database is. What it may do is give somebody who is a patient what was approved for them, and take that back.
  */
 export const GUARD_WITH_MERGES = `
   create or replace function carenode.guard_user_type() returns trigger
@@ -116,7 +118,7 @@ export const GUARD_WITH_MERGES = `
     approval public.legacy_user_types;
     merges boolean := false;
   begin
-    if new.id = old.id and old.legacy_user_type is not null and coalesce(carenode.user_type(), 'owner') = 'owner'
+    if new.id = old.id and old.legacy_user_type is not null and carenode.user_type() = 'owner'
       and (new.legacy_user_type, new.legacy_user_type_at) is not distinct from (old.legacy_user_type, old.legacy_user_type_at)
       and not exists (select from public.user_type_changes c where c.profile_id = old.id and c.status = 'applied')
     then
@@ -156,24 +158,4 @@ export const GUARD_WITH_MERGES = `
   end $$`;
 
 /** As 0007 made it. */
-export const GUARD_WITHOUT_MERGES = `
-  create or replace function carenode.guard_user_type() returns trigger
-  language plpgsql security definer set search_path = '' as $$
-  begin
-    if new.id <> old.id or not exists (
-      select from public.user_type_changes c
-       where c.profile_id = old.id and c.from_type = old.user_type and c.to_type = new.user_type
-         and c.status = 'applied' and c.applied_tx = pg_catalog.pg_current_xact_id() and c.decided_at = now()
-    ) then
-      raise 'A user type changes by a request of another admin only: carenode.request_user_type_change.'
-        using errcode = 'CN403', hint = 'not_allowed';
-    end if;
-    if old.user_type = 'admin' then
-      perform from public.profiles p
-        where p.user_type = 'admin' and p.deleted_at is null and p.id <> old.id limit 1 for share;
-      if not found then
-        raise 'The instance would be left without an admin.' using errcode = 'CN409', hint = 'last_admin';
-      end if;
-    end if;
-    return new;
-  end $$`;
+export const GUARD_WITHOUT_MERGES = GUARD_USER_TYPE.replace('create function', 'create or replace function');

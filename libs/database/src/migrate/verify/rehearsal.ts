@@ -111,7 +111,7 @@ export class Rehearsal {
     await setRights(this.session, desiredRights(this.modules, this.steps, ledger));
   }
 
-  /** What setting the rights does with tables of modules whose steps are not all applied: nobody has any. */
+  /** What setting the rights does with tables of modules whose steps are not all applied: they are closed to everybody. */
   private async closeNew(sql: SqlRunner): Promise<void> {
     const declared = this.modules.flatMap(({ tables }) => tables.map(({ name }) => name));
     const open = (await sql.query(
