@@ -172,6 +172,18 @@ describe('user types of a system that the instance was adopted from', () => {
     expect(await typeOf(person.id)).toBe('patient');
   });
 
+  it('are merged by the migrator’s own role only, not by any other that may write the table', async () => {
+    const [person] = await comesAs('midwife');
+    expect((await approve('midwife', 'provider')).status).toBe(200);
+    // No caller's role, as a role of another application in the same database has none.
+    await expect(
+      test.database.admin.query(`update profiles set user_type = 'provider' where id = $1`, [person.id]),
+    ).rejects.toThrow('A user type changes by a request of another admin only');
+    expect(await typeOf(person.id)).toBe('patient');
+    await data.run(STEP);
+    expect(await typeOf(person.id)).toBe('provider');
+  });
+
   it('give nothing to who is called so only since the approval', async () => {
     await comesAs('nurse');
     expect((await approve('nurse', 'provider')).status).toBe(200);
