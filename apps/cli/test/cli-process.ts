@@ -46,7 +46,8 @@ export class TestInstance {
   /** Runs `carenode … --json`, which must succeed, and reads its answer. */
   async json<T = Record<string, never>>(...words: string[]): Promise<T> {
     const { code, stdout, stderr } = await this.run([...words, '--json']);
-    if (code !== 0) throw new Error(`carenode ${words.join(' ')} ended with ${code}:\n${stderr}`);
+    if (code !== 0)
+      throw new Error(`carenode ${words.join(' ')} ended with ${code}:\n${stderr}${stdout.slice(-4000)}`);
     return JSON.parse(stdout) as T;
   }
 
