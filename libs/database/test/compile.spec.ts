@@ -227,4 +227,32 @@ describe('what compiles', () => {
     );
     expect(rows).toEqual([{ temporary: 0 }]);
   });
+
+  it('lends nobody the rights of who signed in', async () => {
+    await client.query('begin');
+    try {
+      // A sequence keeps what a transaction that is taken back did to it.
+      await client.query('create sequence public.of_admins');
+      await client.query(
+        `create function public.sly() returns integer language plpgsql immutable as $$
+         begin
+           perform set_config('role', 'none', true);
+           return nextval('public.of_admins');
+         exception when others then return 0;
+         end $$`,
+      );
+      await client.query('create view public.sly_view as select public.sly() as n');
+      await client.query(
+        `create function public.sly_too() returns integer language plpgsql as $$ begin return public.sly(); end $$`,
+      );
+      await client.query('set local role carenode_owner; set local search_path = public, pg_temp');
+      const { checked } = await compileReport(asOwner);
+      expect([...checked]).toEqual(expect.arrayContaining(['view sly_view', 'function sly_too()']));
+      await client.query('reset role');
+      const { rows } = await client.query('select is_called from public.of_admins');
+      expect(rows).toEqual([{ is_called: false }]);
+    } finally {
+      await client.query('rollback');
+    }
+  });
 });

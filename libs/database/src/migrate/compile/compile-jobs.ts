@@ -38,10 +38,14 @@ const NAMES = `tg_name name; tg_when text; tg_level text; tg_op text; tg_relid o
 /** Among a job's temporary tables: whatever is not there may be one. */
 export const ANY_TABLE = '*';
 
-/** A driver that runs jobs and yields what failed. Made for one transaction, which is to take it back. */
+/**
+ * A driver that runs jobs and yields what failed. Made for one transaction, which is to take it back. Planning evaluates
+ * functions that call themselves immutable, whoever wrote them; within a function with its owner's rights they cannot change
+ * to the role that signed in.
+ */
 export const DRIVER = `
   create function pg_temp.carenode_compile(jobs jsonb) returns table (job integer, probe integer, code text, words text)
-  language plpgsql as $driver$
+  language plpgsql security definer as $driver$
   #variable_conflict use_column
   declare task jsonb; at integer; line text; planned refcursor;
   begin
