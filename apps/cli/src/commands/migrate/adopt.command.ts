@@ -9,6 +9,7 @@ import {
   copyAsBranch,
   planFile,
   readChoices,
+  refusedRows,
   writePlan,
 } from '@carenode/database/migrate';
 import type { Command } from 'commander';
@@ -107,14 +108,11 @@ const inspect =
     terminal.answer({ ...planFile(plan), files }, () =>
       [
         table(
-          ['theirs', 'ours', 'rows', 'taken over', 'refused'],
-          plan.data.map(({ from, table: ours, rows, taken, refused }) => [
-            from,
-            ours,
-            rows,
-            taken,
-            refused.reduce((sum, rule) => sum + rule.rows, 0),
-          ]),
+          ['theirs', 'ours', 'rows', 'left out', 'refused', 'taken over'],
+          plan.data.map((data) => {
+            const { from, table: ours, rows, taken } = data;
+            return [from, ours, rows, rows - taken, refusedRows(data), taken - refusedRows(data)];
+          }),
           'No table of this database is one that a module adopts.',
         ),
         '',

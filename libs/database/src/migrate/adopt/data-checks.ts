@@ -14,12 +14,17 @@ export interface RefusedRows {
 export interface TableData {
   readonly table: string;
   readonly from: string;
-  /** All rows there, and those of them that are taken over. */
+  /** All rows there, and those of them that the mapping is for, refused ones included. */
   readonly rows: number;
   readonly taken: number;
   readonly refused: readonly RefusedRows[];
   /** Rules that could not be tried, and whether the values themselves cannot become ours. */
   readonly untried: readonly { readonly rule: string; readonly code: string; readonly blocks: boolean }[];
+}
+
+/** How many rows of a table our rules refuse together; each row is counted for one rule. */
+export function refusedRows({ refused }: Pick<TableData, 'refused'>): number {
+  return refused.reduce((sum, { rows }) => sum + rows, 0);
 }
 
 /**

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 
 import { AdoptionError } from './adoption-error.js';
 import type { Conflict } from './conflict.js';
-import type { TableData } from './data-checks.js';
+import { refusedRows, type TableData } from './data-checks.js';
 import type { Choices } from './inspect.js';
 import type { Mapping } from './mapping.js';
 import { blocking, type Plan } from './plan.js';
@@ -96,12 +96,13 @@ export function planMarkdown(plan: Plan): string {
     '',
     '## What is taken over',
     '',
-    '| theirs | ours | rows | taken over | our rules refuse |',
-    '| --- | --- | ---: | ---: | --- |',
-    ...plan.data.map(
-      ({ from, table, rows, taken, refused }) =>
-        `| ${plain(from)} | ${table} | ${rows} | ${taken} | ${refused.map(({ rule, rows: n }) => `${n} (${rule})`).join(', ') || '-'} |`,
-    ),
+    '| theirs | ours | rows | left out, such as deleted ones | our rules refuse | taken over |',
+    '| --- | --- | ---: | ---: | --- | ---: |',
+    ...plan.data.map((data) => {
+      const { from, table, rows, taken, refused } = data;
+      const rules = refused.map(({ rule, rows: n }) => `${n} (${rule})`).join(', ');
+      return `| ${plain(from)} | ${table} | ${rows} | ${rows - taken} | ${rules || '-'} | ${taken - refusedRows(data)} |`;
+    }),
     '',
     `Nothing is taken from ${plan.unmapped.map(plain).join(', ') || 'no other table'}: these stay as they are.`,
     '',
