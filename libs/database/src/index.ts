@@ -15,6 +15,7 @@ export type { ClaimedJob, Heartbeat, JobKind, JobProblem, JobSummary, Progress }
 export { catalogDifference, catalogLines } from './migrate/catalog/catalog-lines.js';
 export { changeValues } from './migrate/enum/change-values.js';
 export type { ValueChanges } from './migrate/enum/value-changes.js';
+export { buildIndex, dropIndex } from './migrate/build-index.js';
 export { describeIndexes } from './migrate/describe-indexes.js';
 export { pendingSteps } from './migrate/installed.js';
 export { Migrator } from './migrate/migrator.js';

@@ -9,7 +9,7 @@ import { Migrator } from '../src/migrate/migrator.js';
 import { CreateReadings, PoundsToKilograms, readingsWith } from './data-fixture.js';
 
 const PROGRAM = fileURLToPath(new URL('./data-process.mjs', import.meta.url));
-const ROWS = 30_000;
+const ROWS = 50_000;
 const KILLS = 16;
 
 describe('a step that changes rows, killed again and again', () => {

@@ -27,7 +27,6 @@ export type { ObservedStatement, StepObservation } from './effects/observe-step.
 export { observeSteps } from './effects/observe-steps.js';
 export type { Observations, ObservedStep } from './effects/observe-steps.js';
 export { stepFindings } from './effects/step-findings.js';
-export { refusedRows } from './adopt/data-checks.js';
 export { Adoption } from './adopt/adoption.js';
 export type { Applied, ApplyOptions, CopyDatabase, DatabaseCopy } from './adopt/adoption.js';
 export { AdoptionError } from './adopt/adoption-error.js';

@@ -21,7 +21,6 @@ import { rightsDifferences } from './rights/rights-drift.js';
 import { gainsRefused, gainsWithoutName, type PendingRights, pendingRights } from './rights/rights-gains.js';
 import { rightsAreAsRemembered } from './rights/rights-memo.js';
 import { setRights } from './rights/set-rights.js';
-import { OWNER_ROLE } from './roles.js';
 import { type MigratorSession, withLock, withSession } from './session.js';
 import { applyStep, takeStepBack } from './step-runner.js';
 import { ledgerProblems, pendingOf, type Step, stepsOf } from './steps.js';
@@ -211,10 +210,7 @@ export class Migrator {
 
 /** The ledger, read as its owner: an admin who is no superuser has no right of its own to it. */
 export async function ledgerOf(session: MigratorSession): Promise<LedgerRow[]> {
-  const [owner] = (await session.query(
-    `select coalesce(pg_has_role(oid, 'member'), false) as mine from pg_roles where rolname = '${OWNER_ROLE}'`,
-  )) as { mine: boolean }[];
-  return owner?.mine ? session.transaction(readLedger) : [];
+  return (await session.mayActAsOwner()) ? session.transaction(readLedger) : [];
 }
 
 /** The applied steps that the code has, in the order in which they were applied. */

@@ -89,6 +89,14 @@ export class MigratorSession implements SqlRunner {
     return (await this.client.query(text, parameters)).rows as unknown[];
   }
 
+  /** Whether the owner's role is there and this login may act as it: otherwise nothing of ours can be here. */
+  async mayActAsOwner(): Promise<boolean> {
+    const [owner] = (await this.query(
+      `select coalesce(pg_has_role(oid, 'member'), false) as mine from pg_roles where rolname = '${OWNER_ROLE}'`,
+    )) as { mine: boolean }[];
+    return owner?.mine === true;
+  }
+
   /** `work` as the owner, in one transaction, once. */
   async transaction<T>(work: (sql: SqlRunner) => Promise<T>): Promise<T> {
     await this.ready();

@@ -1,3 +1,4 @@
+import { buildIndex, dropIndex } from '@carenode/database';
 import type { Migration, SqlRunner } from '@carenode/module-kit';
 
 // Sessions end by expires_at or by last_seen_at, files of exports by expires_at or by ready_at: an index on the one cannot
@@ -13,13 +14,10 @@ export class DropIdleIndexes implements Migration {
   readonly transaction = false;
 
   async up(sql: SqlRunner): Promise<void> {
-    for (const index of Object.keys(IDLE)) await sql.query(`drop index concurrently if exists ${index}`);
+    for (const index of Object.keys(IDLE)) await dropIndex(sql, index);
   }
 
   async down(sql: SqlRunner): Promise<void> {
-    for (const [index, on] of Object.entries(IDLE)) {
-      await sql.query(`drop index concurrently if exists ${index}`);
-      await sql.query(`create index concurrently ${index} on ${on}`);
-    }
+    for (const [index, on] of Object.entries(IDLE)) await buildIndex(sql, index, on);
   }
 }

@@ -1,3 +1,4 @@
+import { buildIndex, dropIndex } from '@carenode/database';
 import type { Migration, SqlRunner } from '@carenode/module-kit';
 
 /** Takes the place of measurements_patient_variable_start, which goes in the next step, when this one is there for sure. */
@@ -8,10 +9,10 @@ export class CoverMeasurementSeries implements Migration {
   readonly transaction = false;
 
   async up(sql: SqlRunner): Promise<void> {
-    await sql.query('drop index concurrently if exists measurements_series');
-    await sql.query(
-      `create index concurrently measurements_series
-         on measurements (patient_id, variable_id, start_at desc, id desc) include (value, unit)`,
+    await buildIndex(
+      sql,
+      'measurements_series',
+      'measurements (patient_id, variable_id, start_at desc, id desc) include (value, unit)',
     );
     await sql.query(
       `comment on index measurements_series is
@@ -20,6 +21,6 @@ export class CoverMeasurementSeries implements Migration {
   }
 
   async down(sql: SqlRunner): Promise<void> {
-    await sql.query('drop index concurrently if exists measurements_series');
+    await dropIndex(sql, 'measurements_series');
   }
 }

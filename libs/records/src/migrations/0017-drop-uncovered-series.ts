@@ -1,3 +1,4 @@
+import { buildIndex, dropIndex } from '@carenode/database';
 import type { Migration, SqlRunner } from '@carenode/module-kit';
 
 export class DropUncoveredSeries implements Migration {
@@ -6,14 +7,14 @@ export class DropUncoveredSeries implements Migration {
   readonly transaction = false;
 
   async up(sql: SqlRunner): Promise<void> {
-    await sql.query('drop index concurrently if exists measurements_patient_variable_start');
+    await dropIndex(sql, 'measurements_patient_variable_start');
   }
 
   async down(sql: SqlRunner): Promise<void> {
-    await sql.query('drop index concurrently if exists measurements_patient_variable_start');
-    await sql.query(
-      `create index concurrently measurements_patient_variable_start
-         on measurements (patient_id, variable_id, start_at desc, id desc)`,
+    await buildIndex(
+      sql,
+      'measurements_patient_variable_start',
+      'measurements (patient_id, variable_id, start_at desc, id desc)',
     );
   }
 }

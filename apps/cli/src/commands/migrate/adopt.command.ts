@@ -9,7 +9,6 @@ import {
   copyAsBranch,
   planFile,
   readChoices,
-  refusedRows,
   writePlan,
 } from '@carenode/database/migrate';
 import type { Command } from 'commander';
@@ -109,10 +108,14 @@ const inspect =
       [
         table(
           ['theirs', 'ours', 'rows', 'left out', 'refused', 'taken over'],
-          plan.data.map((data) => {
-            const { from, table: ours, rows, taken } = data;
-            return [from, ours, rows, rows - taken, refusedRows(data), taken - refusedRows(data)];
-          }),
+          plan.data.map(({ from, table: ours, rows, leftOut, taken }) => [
+            from,
+            ours,
+            rows,
+            leftOut,
+            rows - leftOut - taken,
+            taken,
+          ]),
           'No table of this database is one that a module adopts.',
         ),
         '',

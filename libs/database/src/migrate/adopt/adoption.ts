@@ -1,7 +1,6 @@
 import type { MigratorOptions } from '../migrator-options.js';
 import { inDependencyOrder } from '@carenode/module-kit';
 import { DataSteps } from '../data/data-steps.js';
-import { OWNER_ROLE } from '../roles.js';
 import { withSession } from '../session.js';
 import { AdoptionError } from './adoption-error.js';
 import { beginAdoption } from './begin.js';
@@ -104,11 +103,9 @@ export class Adoption {
   }
 
   private async isBegun(): Promise<boolean> {
-    return withSession(this.options, async (session) => {
-      const [owner] = (await session.query(
-        `select coalesce(pg_has_role(oid, 'member'), false) as mine from pg_roles where rolname = '${OWNER_ROLE}'`,
-      )) as { mine: boolean }[];
-      return owner?.mine === true && (await session.transaction(readState)) !== null;
-    });
+    return withSession(
+      this.options,
+      async (session) => (await session.mayActAsOwner()) && (await session.transaction(readState)) !== null,
+    );
   }
 }

@@ -14,17 +14,13 @@ export interface RefusedRows {
 export interface TableData {
   readonly table: string;
   readonly from: string;
-  /** All rows there, and those of them that the mapping is for, refused ones included. */
+  /** All rows there: those that the mapping leaves out, those that our rules refuse, and those that are taken over. */
   readonly rows: number;
-  readonly taken: number;
+  readonly leftOut: number;
   readonly refused: readonly RefusedRows[];
+  readonly taken: number;
   /** Rules that could not be tried, and whether the values themselves cannot become ours. */
   readonly untried: readonly { readonly rule: string; readonly code: string; readonly blocks: boolean }[];
-}
-
-/** How many rows of a table our rules refuse together; each row is counted for one rule. */
-export function refusedRows({ refused }: Pick<TableData, 'refused'>): number {
-  return refused.reduce((sum, { rows }) => sum + rows, 0);
 }
 
 /**
@@ -95,7 +91,7 @@ export async function checkRows(sql: SqlRunner, whole: Mapping, known: Known): P
     return typeof found === 'string' ? 0 : found;
   };
   const all = await count('', '', `select count(*) as n from ${qualified('public', mapping.from)}`);
-  const taken = mapping.where
+  const meant = mapping.where
     ? await count(
         'where',
         '',
@@ -143,7 +139,16 @@ export async function checkRows(sql: SqlRunner, whole: Mapping, known: Known): P
     const text = repeatedRows(constraint, left);
     if (text) await count(constraint.name, wordsOf(constraint), text);
   }
-  return { table: mapping.table, from: mapping.from, rows: all, taken, refused, untried };
+  return {
+    table: mapping.table,
+    from: mapping.from,
+    rows: all,
+    leftOut: all - meant,
+    refused,
+    // Where a rule had to be tried by itself, a row may have been counted for several.
+    taken: Math.max(0, meant - refused.reduce((sum, { rows: few }) => sum + few, 0)),
+    untried,
+  };
 }
 
 interface Condition {

@@ -6,8 +6,11 @@ import {
   END_MIRRORING,
   jsonObject,
   LEGACY_KINDS,
+  makeFunction,
   mirrorFunction,
   NOTE,
+  NOTE_VARIABLES,
+  RETRY_NOTE,
   writeSql,
   type MirroredTable,
 } from './mirror-sql.js';
@@ -33,16 +36,15 @@ export function legacyFunctions({ mapping, ours, schema }: MirroredTable): strin
      `,
       'map',
     )}`,
-    `create or replace function ${mirrorFunction('in', table)}() returns trigger
-       language plpgsql security definer set search_path = '' set lock_timeout = '500ms' as ${dollarQuoted(
-         `
+    makeFunction(
+      'in',
+      table,
+      { returns: 'trigger', brief: true },
+      `
      declare
        was jsonb;
        becomes jsonb;
-       row_key text;
-       code text;
-       rule text;
-       col text;
+       row_key text;${NOTE_VARIABLES}
      begin
        if current_setting('carenode.mirroring', true) = 'on' then return null; end if;
        if tg_op = 'TRUNCATE' then
@@ -62,11 +64,12 @@ export function legacyFunctions({ mapping, ours, schema }: MirroredTable): strin
        end;
        return null;
      end `,
-         'in',
-       )}`,
-    `create or replace function ${mirrorFunction('last', table)}(after text, batch integer, out last text, out rows bigint)
-       language plpgsql volatile security definer set search_path = '' as ${dollarQuoted(
-         `
+    ),
+    makeFunction(
+      'last',
+      table,
+      { takes: 'after text, batch integer, out last text, out rows bigint' },
+      `
      begin
        if after is null then
          select (array_agg(b.k order by b.k desc))[1]::text, count(*) into last, rows
@@ -76,12 +79,15 @@ export function legacyFunctions({ mapping, ours, schema }: MirroredTable): strin
            from (select x.${k} as k from ${theirs} x where x.${k} > after::${key.type} order by x.${k} limit batch) b;
        end if;
      end `,
-         'last',
-       )}`,
-    `create or replace function ${mirrorFunction('rows', table)}(after text, upto text)
-       returns table ("legacy key" text, ${list(['id uuid', ...shape.filter((part) => !part.startsWith('"id" '))])})
-       language plpgsql volatile security definer set search_path = '' as ${dollarQuoted(
-         `
+    ),
+    makeFunction(
+      'rows',
+      table,
+      {
+        takes: 'after text, upto text',
+        returns: `table ("legacy key" text, ${list(['id uuid', ...shape.filter((part) => !part.startsWith('"id" '))])})`,
+      },
+      `
      begin
        if after is null then
          return query execute ${dollarQuoted(batch(''), 'q')} using after, upto;
@@ -89,43 +95,46 @@ export function legacyFunctions({ mapping, ours, schema }: MirroredTable): strin
          return query execute ${dollarQuoted(batch(`l.${k} > $1::${key.type} and `), 'q')} using after, upto;
        end if;
      end `,
-         'rows',
-       )}`,
-    `create or replace function ${mirrorFunction('there', table)}(row_key text) returns jsonb
-       language plpgsql volatile security definer set search_path = '' as ${dollarQuoted(
-         `
+    ),
+    makeFunction(
+      'there',
+      table,
+      { takes: 'row_key text', returns: 'jsonb' },
+      `
      declare
        theirs ${theirs};
      begin
        select * into theirs from ${theirs} x where x.${k} = row_key::${key.type};
        return case when found then ${mirrorFunction('map', table)}(theirs) end;
      end `,
-         'there',
-       )}`,
-    `create or replace function ${mirrorFunction('retry_in', table)}(row_key text) returns void
-       language plpgsql volatile security definer set search_path = '' as ${dollarQuoted(
-         `
+    ),
+    makeFunction(
+      'retry_in',
+      table,
+      { takes: 'row_key text', returns: 'void' },
+      `
      declare
        theirs ${theirs};
-       becomes jsonb;
-       code text;
-       rule text;
-       col text;
+       becomes jsonb;${NOTE_VARIABLES}
      begin
        select * into theirs from ${theirs} x where x.${k} = row_key::${key.type};
        if found then becomes := ${mirrorFunction('map', table)}(theirs); end if;
        perform ${mirrorFunction('write', table)}(
          case when becomes is null then jsonb_build_object('id', ${key.ids === 'same' ? 'row_key' : `carenode.adopted_id(${literal(table)}, row_key)`}) end,
          becomes, row_key);
-       perform ${MIRROR}.forget('in', ${literal(table)}, row_key);
-     exception when others then
-       if sqlstate in ('40001', '40P01', '55P03', '57014') then raise; end if;${NOTE('in', table)}
+       perform ${MIRROR}.forget('in', ${literal(table)}, row_key);${RETRY_NOTE('in', table)}
      end `,
-         'retry',
-       )}`,
-    `create or replace function ${mirrorFunction('write_out', table)}(was jsonb, becomes jsonb) returns void
-       language plpgsql volatile security definer set search_path = ${LEGACY}, public, extensions, pg_temp set lock_timeout = '500ms' as ${dollarQuoted(
-         `
+    ),
+    makeFunction(
+      'write_out',
+      table,
+      {
+        takes: 'was jsonb, becomes jsonb',
+        returns: 'void',
+        searchPath: `${LEGACY}, public, extensions, pg_temp`,
+        brief: true,
+      },
+      `
      declare
        mirroring text;
        claims text := coalesce(current_setting('request.jwt.claims', true), '');
@@ -141,8 +150,7 @@ export function legacyFunctions({ mapping, ours, schema }: MirroredTable): strin
        ${END_MIRRORING}
        perform set_config('request.jwt.claims', claims, true);
      end `,
-         'out',
-       )}`,
+    ),
     ...LEGACY_KINDS.map((kind) => `revoke execute on function ${mirrorFunction(kind, table)} from public`),
     ...['last', 'rows', 'there', 'retry_in', 'write_out'].map(
       (kind) => `grant execute on function ${mirrorFunction(kind, table)} to ${OWNER_ROLE}`,

@@ -1,5 +1,5 @@
 import type { Mapping } from './mapping.js';
-import { list, literal, MIRROR, MIRROR_TRIGGER, qualified, quoted } from './names.js';
+import { dollarQuoted, list, literal, MIRROR, MIRROR_TRIGGER, qualified, quoted } from './names.js';
 import type { OurTable } from './our-schema.js';
 
 /** A mapping with where both tables are and with whose rights the other one is read and written. */
@@ -31,6 +31,38 @@ export function jsonObject(pairs: readonly (readonly [string, string])[]): strin
 }
 
 export const mirrorFunction = (kind: string, table: string): string => qualified(MIRROR, `${kind}_${table}`);
+
+interface FunctionShape {
+  readonly takes?: string;
+  /** What it returns; absent where an argument is what comes out. */
+  readonly returns?: string;
+  readonly searchPath?: string;
+  /** Runs in somebody else's statement: it must not wait long for a lock. */
+  readonly brief?: boolean;
+}
+
+/** Makes one of a table's functions, in PL/pgSQL and with the rights of its owner. */
+export function makeFunction(
+  kind: string,
+  table: string,
+  { takes = '', returns, searchPath = `''`, brief = false }: FunctionShape,
+  body: string,
+): string {
+  return `create or replace function ${mirrorFunction(kind, table)}(${takes})${returns ? ` returns ${returns}` : ''}
+     language plpgsql volatile security definer set search_path = ${searchPath}${brief ? ` set lock_timeout = '500ms'` : ''}
+     as ${dollarQuoted(body, kind)}`;
+}
+
+/** Variables of `NOTE`. */
+export const NOTE_VARIABLES = `
+       code text;
+       rule text;
+       col text;`;
+
+/** What passes goes to the caller; whatever else a row meets is noted. */
+export const RETRY_NOTE = (direction: 'in' | 'out', table: string) => `
+     exception when others then
+       if sqlstate in ('40001', '40P01', '55P03', '57014') then raise; end if;${NOTE(direction, table)}`;
 
 export const NOTE = (direction: 'in' | 'out', table: string) => `
       get stacked diagnostics code = returned_sqlstate, rule = constraint_name, col = column_name;

@@ -2,8 +2,11 @@ import {
   BEGIN_MIRRORING,
   END_MIRRORING,
   jsonObject,
+  makeFunction,
   mirrorFunction,
   NOTE,
+  NOTE_VARIABLES,
+  RETRY_NOTE,
   writeSql,
   type MirroredTable,
 } from './mirror-sql.js';
@@ -26,9 +29,11 @@ export function ourFunctions({ mapping, legacyOwner }: MirroredTable): string[] 
      `,
       'keep',
     )}`,
-    `create or replace function ${mirrorFunction('write', table)}(was jsonb, becomes jsonb, row_key text) returns void
-       language plpgsql volatile security definer set search_path = '' as ${dollarQuoted(
-         `
+    makeFunction(
+      'write',
+      table,
+      { takes: 'was jsonb, becomes jsonb, row_key text', returns: 'void' },
+      `
      declare
        mirroring text;
        actor text := coalesce(current_setting('carenode.actor', true), '');
@@ -46,26 +51,24 @@ export function ourFunctions({ mapping, legacyOwner }: MirroredTable): string[] 
        ${END_MIRRORING}
        perform set_config('carenode.actor', actor, true);
      end `,
-         'write',
-       )}`,
+    ),
     `create or replace function ${mirrorFunction('map_out', table)}(o ${ours}, legacy_key text) returns jsonb language sql volatile as ${dollarQuoted(
       `
        select ${jsonObject([[key.column, 'legacy_key'], ...pairs])}
      `,
       'map',
     )}`,
-    `create or replace function ${mirrorFunction('out', table)}() returns trigger
-       language plpgsql security definer set search_path = '' set lock_timeout = '500ms' as ${dollarQuoted(
-         `
+    makeFunction(
+      'out',
+      table,
+      { returns: 'trigger', brief: true },
+      `
      declare
        was jsonb;
        becomes jsonb;
        o ${ours};
        id_there text;
-       row_key text;
-       code text;
-       rule text;
-       col text;
+       row_key text;${NOTE_VARIABLES}
      begin
        if current_setting('carenode.mirroring', true) = 'on' then return null; end if;
        if tg_op = 'DELETE' then o := old; else o := new; end if;
@@ -100,21 +103,19 @@ export function ourFunctions({ mapping, legacyOwner }: MirroredTable): string[] 
        end;
        return null;
      end `,
-         'out',
-       )}`,
-    `create or replace function ${mirrorFunction('retry_out', table)}(row_key text) returns void
-       language plpgsql volatile security definer set search_path = '' as ${dollarQuoted(
-         `
+    ),
+    makeFunction(
+      'retry_out',
+      table,
+      { takes: 'row_key text', returns: 'void' },
+      `
      declare
        o ${ours};
        there boolean;
        known jsonb;
        was jsonb;
        becomes jsonb;
-       id_there text;
-       code text;
-       rule text;
-       col text;
+       id_there text;${NOTE_VARIABLES}
      begin
        select * into o from ${ours} x where x.id = row_key::uuid;
        there := found;
@@ -133,12 +134,9 @@ export function ourFunctions({ mapping, legacyOwner }: MirroredTable): string[] 
          id_there := ${note ? `carenode.legacy_id(${literal(table)}, row_key::uuid)` : 'row_key'};
          perform ${mirrorFunction('write_out', table)}(jsonb_build_object(${literal(key.column)}, id_there), null);
        end if;
-       perform ${MIRROR}.forget('out', ${literal(table)}, row_key);
-     exception when others then
-       if sqlstate in ('40001', '40P01', '55P03', '57014') then raise; end if;${NOTE('out', table)}
+       perform ${MIRROR}.forget('out', ${literal(table)}, row_key);${RETRY_NOTE('out', table)}
      end `,
-         'retry',
-       )}`,
+    ),
     ...['keep', 'write', 'map_out', 'out', 'retry_out'].map(
       (kind) => `revoke execute on function ${mirrorFunction(kind, table)} from public`,
     ),

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 
 import { AdoptionError } from './adoption-error.js';
 import type { Conflict } from './conflict.js';
-import { refusedRows, type TableData } from './data-checks.js';
+import type { TableData } from './data-checks.js';
 import type { Choices } from './inspect.js';
 import type { Mapping } from './mapping.js';
 import { blocking, type Plan } from './plan.js';
@@ -98,10 +98,9 @@ export function planMarkdown(plan: Plan): string {
     '',
     '| theirs | ours | rows | left out, such as deleted ones | our rules refuse | taken over |',
     '| --- | --- | ---: | ---: | --- | ---: |',
-    ...plan.data.map((data) => {
-      const { from, table, rows, taken, refused } = data;
+    ...plan.data.map(({ from, table, rows, leftOut, refused, taken }) => {
       const rules = refused.map(({ rule, rows: n }) => `${n} (${rule})`).join(', ');
-      return `| ${plain(from)} | ${table} | ${rows} | ${rows - taken} | ${rules || '-'} | ${taken - refusedRows(data)} |`;
+      return `| ${plain(from)} | ${table} | ${rows} | ${leftOut} | ${rules || '-'} | ${taken} |`;
     }),
     '',
     `Nothing is taken from ${plan.unmapped.map(plain).join(', ') || 'no other table'}: these stay as they are.`,

@@ -1,5 +1,4 @@
 import type { MigratorOptions } from '../migrator-options.js';
-import { OWNER_ROLE } from '../roles.js';
 import { withSession } from '../session.js';
 import { type Phase, readState } from './bookkeeping.js';
 import type { TableProof } from './proof.js';
@@ -38,10 +37,7 @@ export interface AdoptionStatus {
 /** How far the adoption is; null where there is none. Changes nothing. */
 export async function adoptionStatus(options: MigratorOptions): Promise<AdoptionStatus | null> {
   return withSession(options, async (session) => {
-    const [owner] = (await session.query(
-      `select coalesce(pg_has_role(oid, 'member'), false) as mine from pg_roles where rolname = '${OWNER_ROLE}'`,
-    )) as { mine: boolean }[];
-    if (!owner?.mine) return null;
+    if (!(await session.mayActAsOwner())) return null;
     return session.transaction(async (sql) => {
       const state = await readState(sql);
       if (!state) return null;

@@ -3,9 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import pg from 'pg';
+import type pg from 'pg';
 
 import { startEmbeddedServer } from '../../embedded/embedded-server.js';
+import { withClient } from '../../with-client.js';
 import type { HostLogin } from '../roles.js';
 
 /** An empty database that is dropped after use. */
@@ -15,6 +16,7 @@ export interface ScratchDatabase {
 }
 
 const PREFIX = 'carenode_scratch_';
+const NAME = 'carenode migrate';
 
 /**
  * `work` with an empty database, which is gone afterwards, whatever happens: on the given server where its login may create
@@ -48,7 +50,7 @@ async function onServer<T>(
 ): Promise<T> {
   const began = Math.floor(Date.now() / 1000);
   const name = `${PREFIX}${began}_${randomBytes(4).toString('hex')}`;
-  await connected(adminUrl, async (client) => {
+  await withClient(adminUrl, NAME, async (client) => {
     await dropForgotten(client, began);
     await client.query(`create database ${name} template template0`);
   });
@@ -57,7 +59,9 @@ async function onServer<T>(
     url.pathname = `/${name}`;
     return await work({ adminUrl: url.toString(), hostLogin });
   } finally {
-    await connected(adminUrl, (client) => client.query(`drop database if exists ${name} with (force)`));
+    await withClient(adminUrl, NAME, (client) =>
+      client.query(`drop database if exists ${name} with (force)`),
+    );
   }
 }
 
@@ -71,7 +75,7 @@ async function dropForgotten(client: pg.Client, now: number): Promise<void> {
 }
 
 async function mayCreateDatabases(adminUrl: string): Promise<boolean> {
-  return connected(adminUrl, async (client) => {
+  return withClient(adminUrl, NAME, async (client) => {
     const { rows } = await client.query<{ may: boolean }>(
       'select rolsuper or rolcreatedb as may from pg_roles where rolname = current_user',
     );
@@ -81,20 +85,9 @@ async function mayCreateDatabases(adminUrl: string): Promise<boolean> {
 
 async function isReachable(url: string): Promise<boolean> {
   try {
-    await connected(url, (client) => client.query('select 1'));
+    await withClient(url, NAME, (client) => client.query('select 1'));
     return true;
   } catch {
     return false;
-  }
-}
-
-async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, application_name: 'carenode migrate' });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
   }
 }

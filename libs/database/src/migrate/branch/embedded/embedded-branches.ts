@@ -11,6 +11,7 @@ import {
 } from '../../../embedded/embedded-server.js';
 import { recoverCopy } from '../../../embedded/recover-copy.js';
 import { serverPaths } from '../../../embedded/server-record.js';
+import { withClient } from '../../../with-client.js';
 import { appliedIn, pendingWithout } from '../applied.js';
 import {
   type Branch,
@@ -152,7 +153,7 @@ export class EmbeddedBranches implements BranchRoom {
     await dropOtherDatabases(server.urlFor(this.database), this.database);
     const counts = await maskDatabase(server.urlFor(this.database), this.source.modules);
     // Pages of before are in the log until it is thrown away.
-    await onServer(server.urlFor(this.database), async (client) => {
+    await withClient(server.urlFor(this.database), 'carenode branch', async (client) => {
       for (let turn = 0; turn < 2; turn++)
         await client.query('select pg_switch_wal()').then(() => client.query('checkpoint'));
     });
@@ -162,7 +163,7 @@ export class EmbeddedBranches implements BranchRoom {
   /** The host's login gets a password of this branch, in the file where a host that runs on this folder looks for it. */
   private async admitHost(server: EmbeddedServer, folder: string): Promise<void> {
     const password = randomBytes(24).toString('base64url');
-    await onServer(server.urlFor(this.database), async (client) => {
+    await withClient(server.urlFor(this.database), 'carenode branch', async (client) => {
       const { name } = this.source.hostLogin;
       const { rowCount } = await client.query('select from pg_roles where rolname = $1', [name]);
       if (rowCount === 1)
@@ -178,7 +179,7 @@ export class EmbeddedBranches implements BranchRoom {
 
 /** What other databases of the server hold is not masked, so a masked branch does not have them. */
 async function dropOtherDatabases(url: string, kept: string): Promise<void> {
-  await onServer(url, async (client) => {
+  await withClient(url, 'carenode branch', async (client) => {
     const { rows } = await client.query<{ name: string }>(
       `select datname as name from pg_database where datname not in ($1, 'template0', 'template1')`,
       [kept],
@@ -189,17 +190,6 @@ async function dropOtherDatabases(url: string, kept: string): Promise<void> {
     }
     await client.query('create database postgres template template0');
   });
-}
-
-async function onServer<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, application_name: 'carenode branch' });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }
 
 function noSuch(name: string): BranchError {

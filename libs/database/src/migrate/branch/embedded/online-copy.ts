@@ -1,8 +1,9 @@
 import { access, chown, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
-import pg from 'pg';
+import type pg from 'pg';
 
+import { withClient } from '../../../with-client.js';
 import { BranchError } from '../branch.js';
 import { copyOne, copyTree } from './copy-tree.js';
 
@@ -49,10 +50,7 @@ export interface OnlineCopy {
  * which this ended. The caller's death ends the backup mode by itself.
  */
 export async function copyOnline({ adminUrl, from, to, log = () => undefined }: OnlineCopy): Promise<void> {
-  const client = new pg.Client({ connectionString: adminUrl, application_name: 'carenode branch' });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
+  await withClient(adminUrl, 'carenode branch', async (client) => {
     await refuseUncopyable(client, from);
     // Keeps the log from being recycled, as long as this connection lives.
     const began = performance.now();
@@ -82,9 +80,7 @@ export async function copyOnline({ adminUrl, from, to, log = () => undefined }: 
     if (ended.map.trim() !== '') await writeLike(join(to, 'tablespace_map'), ended.map, to);
     bytes += await copyLog(from, to, begun.first, ended.last);
     log(`checkpoint ${seconds(began, ready)}, copy of ${Math.round(bytes / 1e6)} MB ${seconds(ready)}`);
-  } finally {
-    await client.end().catch(() => undefined);
-  }
+  });
 }
 
 async function refuseUncopyable(client: pg.Client, from: string): Promise<void> {

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 
 import type { ModuleManifest, SqlRunner } from '@carenode/module-kit';
-import pg from 'pg';
+import type pg from 'pg';
 
+import { withClient } from '../../../with-client.js';
 import { OWNER_ROLE } from '../../roles.js';
 import { BranchError } from '../branch.js';
 import {
@@ -42,9 +43,10 @@ interface TableMask {
  * tables' files too, and from what PostgreSQL remembers of them for its plans.
  */
 export async function maskDatabase(url: string, modules: readonly ModuleManifest[]): Promise<Masked> {
-  const client = new pg.Client({ connectionString: url, application_name: 'carenode branch' });
-  client.on('error', () => undefined);
-  await client.connect();
+  return withClient(url, 'carenode branch', (client) => maskOver(client, modules));
+}
+
+async function maskOver(client: pg.Client, modules: readonly ModuleManifest[]): Promise<Masked> {
   const sql: SqlRunner = {
     query: async (text, values) => (await client.query(text, values)).rows as unknown[],
   };
@@ -76,8 +78,6 @@ export async function maskDatabase(url: string, modules: readonly ModuleManifest
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
     throw nothingOfRows(error);
-  } finally {
-    await client.end();
   }
 }
 

@@ -1,5 +1,6 @@
 import pg from 'pg';
 
+import { withClient } from '../../../with-client.js';
 import { appliedIn, pendingWithout } from '../applied.js';
 import {
   type Branch,
@@ -157,13 +158,7 @@ export class ServerBranches implements BranchRoom {
 
   /** A database's own rights are not copied with it. The owner makes what is poured in, unless a superuser does. */
   private async admitOwner(database: string, { superuser }: Server, poured: boolean): Promise<void> {
-    const client = new pg.Client({
-      connectionString: this.urlOf(database),
-      application_name: 'carenode branch',
-    });
-    client.on('error', () => undefined);
-    await client.connect();
-    try {
+    await withClient(this.urlOf(database), 'carenode branch', async (client) => {
       const { rowCount } = await client.query('select from pg_roles where rolname = $1', [OWNER_ROLE]);
       if (rowCount === 0) return;
       await client.query(
@@ -171,9 +166,7 @@ export class ServerBranches implements BranchRoom {
       );
       if (poured && !superuser)
         await client.query(`grant create, usage on schema public to ${OWNER_ROLE} with grant option`);
-    } finally {
-      await client.end();
-    }
+    });
   }
 
   private async pour(database: string, { major, superuser }: Server): Promise<void> {
