@@ -75,4 +75,20 @@ describe('carenode migrate plan', () => {
     expect(up.code).toBe(0);
     expect(up.stdout).toMatch(/^Applied \d+ steps?\.\n$/);
   }, 180_000);
+
+  it('says that a module is none, and that an instance of ours has nothing to adopt', async () => {
+    const unknown = await instance.run(['migrate', 'plan', '--module', 'nope']);
+    expect(unknown).toMatchObject({ code: 1, stdout: '' });
+    expect(unknown.stderr).toMatch(
+      /^--module names "nope", which cannot be loaded \(there is no such package\)/m,
+    );
+    const looked = await instance.run(['migrate', 'adopt']);
+    expect(looked.code).toBe(1);
+    expect(looked.stdout).toContain('! No table of this database is one that a module adopts');
+    expect(looked.stdout).not.toContain('Apply it with');
+    const applied = await instance.run(['migrate', 'adopt', '--apply', '--yes', '--without-branch']);
+    expect(applied.code).toBe(1);
+    expect(applied.stderr).toContain('there is nothing to take over');
+    expect((await instance.run(['migrate', 'adopt', 'status'])).stdout).toContain('There is no adoption');
+  }, 180_000);
 });

@@ -30,7 +30,8 @@ export class Instance {
   ) {}
 
   modules(names: readonly string[] | null = this.config.modules): Promise<ModuleManifest[]> {
-    return this.once(`modules ${names?.join() ?? '*'}`, () => loadModules(catalog, names));
+    const namedBy = names === this.config.modules ? undefined : '--module names';
+    return this.once(`modules ${names?.join() ?? '*'}`, () => loadModules(catalog, names, namedBy));
   }
 
   address(): Promise<InstanceAddress> {

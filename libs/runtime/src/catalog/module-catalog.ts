@@ -11,6 +11,7 @@ export type ModuleCatalog = Readonly<Record<string, () => Promise<{ readonly def
 export async function loadModules(
   catalog: ModuleCatalog,
   names: readonly string[] | null,
+  namedBy = 'CARENODE_MODULES names',
 ): Promise<ModuleManifest[]> {
   const wanted = names ?? Object.keys(catalog);
   const loaded = new Map<string, ModuleManifest>();
@@ -20,7 +21,7 @@ export async function loadModules(
     loaded.set(name, manifest);
     for (const required of manifest.requires) await load(required, `Module ${manifest.name} requires`);
   };
-  for (const name of wanted) await load(name, 'CARENODE_MODULES names');
+  for (const name of wanted) await load(name, namedBy);
   const manifests = [...loaded.values()];
   for (const [name, entry] of Object.entries(catalog)) {
     if (loaded.has(name)) continue;
@@ -44,8 +45,10 @@ async function importManifest(
     if (typeof manifest?.name !== 'string') throw new Error(`it has no manifest as its default export`);
     return manifest;
   } catch (error) {
+    const { code, message } = error as Error & { code?: string };
+    const missing = code === 'ERR_MODULE_NOT_FOUND' && message.startsWith(`Cannot find package '${name}'`);
     throw new Error(
-      `${neededBy} "${name}", which cannot be loaded (${(error as Error).message}); ` +
+      `${neededBy} "${name}", which cannot be loaded (${missing ? 'there is no such package' : message}); ` +
         `the catalog has ${Object.keys(catalog).join(', ')}.`,
       { cause: error },
     );

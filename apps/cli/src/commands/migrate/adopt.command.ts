@@ -104,6 +104,7 @@ const inspect =
     const plan = await (await adoptionOf(instance, terminal)).inspect();
     const files = await writePlan(plan, out ? resolve(out) : defaultPlan(instance));
     const blocks = blocking(plan);
+    const inTheWay = plan.conflicts.filter((conflict) => conflict.blocks).length;
     terminal.answer({ ...planFile(plan), files }, () =>
       [
         table(
@@ -116,10 +117,10 @@ const inspect =
             rows - leftOut - taken,
             taken,
           ]),
-          'No table of this database is one that a module adopts.',
+          'Nothing comes over.',
         ),
         '',
-        `${count(plan.conflicts.length, 'conflict')}, ${blocks.length} of them in the way; ${count(plan.closings.length, 'hole')} will be closed.`,
+        `${count(plan.conflicts.length, 'conflict')}, ${inTheWay} of them in the way; ${count(plan.closings.length, 'hole')} will be closed.`,
         ...blocks.map((words) => `! ${words}`),
         `The plan: ${files.markdown}; choices can be edited in ${files.json}.`,
         ...(blocks.length === 0 ? ['Apply it with: carenode migrate adopt --apply'] : []),

@@ -92,7 +92,9 @@ export function planMarkdown(plan: Plan): string {
     '',
     blocks.length === 0
       ? 'Nothing is in the way. Apply it with `carenode migrate adopt --apply`.'
-      : `${blocks.length} conflicts must be settled first; they are marked **blocks**.`,
+      : plan.mappings.length === 0
+        ? blocks.join('\n')
+        : `${blocks.length} conflicts must be settled first; they are marked **blocks**.`,
     '',
     '## What is taken over',
     '',

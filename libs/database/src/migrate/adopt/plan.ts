@@ -35,6 +35,8 @@ export interface Plan {
 
 /** Sentences about what must be settled before anything is applied. */
 export function blocking(plan: Plan): string[] {
+  if (plan.mappings.length === 0)
+    return ['No table of this database is one that a module adopts: there is nothing to take over.'];
   return plan.conflicts.filter(({ blocks }) => blocks).map(({ id, words }) => `${id}: ${words}`);
 }
 
