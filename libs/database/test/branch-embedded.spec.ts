@@ -69,12 +69,11 @@ describe('branches of an embedded server', () => {
   }, 60_000);
 
   it('have all that was committed before, and no half of anything, while others write on undisturbed', async () => {
-    let [stop, committed, attempts] = [false, 0, 0];
+    let [stop, committed] = [false, 0];
     const write = async (from: number) => {
       const own = new pg.Client({ connectionString: server.urlFor('carenode') });
       await own.connect();
       for (let n = from; !stop; n += 3) {
-        attempts++;
         await own.query('begin');
         await own.query(`insert into left_hand values ($1, repeat('l', 3000))`, [n]);
         await own.query(`insert into right_hand values ($1, repeat('r', 3000))`, [n]);
@@ -96,7 +95,6 @@ describe('branches of an embedded server', () => {
     const meanwhile = committed - counted;
     stop = true;
     await Promise.all(writers);
-    expect(attempts).toBeGreaterThanOrEqual(committed);
     expect(meanwhile).toBeGreaterThan(0);
 
     await inBranch('online', async (client) => {

@@ -3,6 +3,7 @@ import type { SqlRunner } from '@carenode/module-kit';
 import { DATA_TABLES } from './data/data-tables.js';
 import { ENUM_TABLES } from './enum/enum-tables.js';
 import { OWNER_ROLE } from './roles.js';
+import type { MigratorSession } from './session.js';
 import type { Step } from './steps.js';
 
 /** A row of the ledger `carenode.migrations`. */
@@ -63,6 +64,11 @@ const TABLES = [
 /** Creates schema and ledger if they are missing. Runs as the owner. */
 export async function ensureLedger(sql: SqlRunner): Promise<void> {
   for (const text of [...TABLES, ...DATA_TABLES, ...ENUM_TABLES]) await sql.query(text);
+}
+
+/** The ledger, read as its owner: an admin who is no superuser has no right of its own to it. */
+export async function ledgerOf(session: MigratorSession): Promise<LedgerRow[]> {
+  return (await session.mayActAsOwner()) ? session.transaction(readLedger) : [];
 }
 
 /** The ledger, oldest first; empty when nothing was ever applied. */

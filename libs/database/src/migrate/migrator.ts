@@ -5,7 +5,7 @@ import { finishTakenBackHalfway } from './data/finish-data-steps.js';
 import { policiesNamingWithdrawn } from './enum/policy-mentions.js';
 import { plannedSteps, refuseUnsafe } from './effects/plan-steps.js';
 import { downTargets, upTargets } from './targets.js';
-import { ensureLedger, type LedgerRow, readLedger, readUnfinished } from './ledger.js';
+import { ensureLedger, ledgerOf, type LedgerRow, readUnfinished } from './ledger.js';
 import { countLosses, foreseeLosses, RowKeeper } from './lost-rows/row-keeper.js';
 import type {
   DownOptions,
@@ -206,11 +206,6 @@ export class Migrator {
     );
     if (gains.length > 0) throw new Error(gainsRefused(gains));
   }
-}
-
-/** The ledger, read as its owner: an admin who is no superuser has no right of its own to it. */
-export async function ledgerOf(session: MigratorSession): Promise<LedgerRow[]> {
-  return (await session.mayActAsOwner()) ? session.transaction(readLedger) : [];
 }
 
 /** The applied steps that the code has, in the order in which they were applied. */

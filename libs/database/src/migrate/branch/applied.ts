@@ -1,6 +1,6 @@
 import { inDependencyOrder, type ModuleManifest } from '@carenode/module-kit';
 
-import { ledgerOf } from '../migrator.js';
+import { ledgerOf } from '../ledger.js';
 import type { HostLogin } from '../roles.js';
 import { withSession } from '../session.js';
 import { stepsOf } from '../steps.js';

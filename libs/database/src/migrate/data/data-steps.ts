@@ -1,7 +1,6 @@
 import { inDependencyOrder } from '@carenode/module-kit';
 
-import { ensureLedger, type LedgerRow, readUnfinished } from '../ledger.js';
-import { ledgerOf } from '../migrator.js';
+import { ensureLedger, ledgerOf, type LedgerRow, readUnfinished } from '../ledger.js';
 import type { MigratorOptions } from '../migrator-options.js';
 import { type MigratorSession, withLock, withSession } from '../session.js';
 import { type DataStep, type Step, stepsOf } from '../steps.js';
@@ -52,17 +51,14 @@ export class DataSteps {
       return steps.map((step): DataStepStatus => {
         const { key, last, finished } = known.runs.find((run) => run.key === step.key) ?? {};
         const begun = known.unfinished.some((row) => `${row.module}/${row.id}` === step.key);
-        const applied = isApplied(ledger, step);
-        const cutOff = begun || (key !== undefined && !finished);
+        const state = () => {
+          if (begun || (key !== undefined && !finished)) return 'unfinished';
+          if (!isApplied(ledger, step)) return 'pending';
+          return last?.direction === 'down' ? 'undone' : 'applied';
+        };
         return {
           ...named(step),
-          state: cutOff
-            ? 'unfinished'
-            : !applied
-              ? 'pending'
-              : last?.direction === 'down'
-                ? 'undone'
-                : 'applied',
+          state: state(),
           last: last ?? null,
           kept: known.kept.find((row) => row.key === step.key)?.rows ?? 0,
         };

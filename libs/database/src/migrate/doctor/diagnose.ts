@@ -3,8 +3,7 @@ import { inDependencyOrder, type ModuleManifest, type SqlRunner } from '@carenod
 import { brokenSince } from '../compile/compile-guard.js';
 import { compileReport, type CompileReport } from '../compile/compile-problems.js';
 import { takeOver } from '../effects/observe-steps.js';
-import { ensureLedger, type LedgerRow } from '../ledger.js';
-import { ledgerOf } from '../migrator.js';
+import { ensureLedger, ledgerOf, type LedgerRow } from '../ledger.js';
 import { policiesIn, type PolicyRow } from '../rights/rights-drift.js';
 import { withScratch } from '../scratch/scratch-database.js';
 import { type MigratorSession, type SessionOptions, withLock, withSession } from '../session.js';

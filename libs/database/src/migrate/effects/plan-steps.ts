@@ -93,8 +93,11 @@ function planned(
     return { ...judgement, module, id, why, kind, transaction, sql: step.sql, losses, rows };
   }
   const { table, writes, where } = step.migration;
-  const sql = [
-    `-- in batches, each a transaction of its own: ${writes.join(', ')} of\nselect * from public.${table} where ${where}`,
-  ];
+  const sql =
+    where === 'false'
+      ? ['-- no rows are changed on the way up']
+      : [
+          `-- in batches, each a transaction of its own: ${writes.join(', ')} of\nselect * from public.${table} where ${where}`,
+        ];
   return { ...judgement, module, id, why, kind, transaction: false, sql, losses, rows };
 }

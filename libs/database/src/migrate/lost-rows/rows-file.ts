@@ -35,7 +35,10 @@ export async function sectionsOf(file: string): Promise<Section[]> {
   const sections: Section[] = [];
   const lines = new Lines(file, 0, Infinity);
   try {
-    readHeader(file, await lines.next());
+    const first = await lines.next();
+    // The process ended before the first section: no step was committed.
+    if (first === null) return sections;
+    readHeader(file, first);
     for (;;) {
       const section = await readSection(file, lines);
       if (!section) return sections;
@@ -96,8 +99,8 @@ async function readSection(file: string, lines: Lines): Promise<Section | null> 
   }
 }
 
-function readHeader(file: string, text: string | null): void {
-  const header = text === null ? null : (tryParse(text) as Partial<FileHeader> | null);
+function readHeader(file: string, text: string): void {
+  const header = tryParse(text) as Partial<FileHeader> | null;
   if (header?.carenode !== 'dropped rows') throw new Error(`${file} is no file of dropped rows.`);
   if (header.format !== FORMAT) {
     throw new Error(

@@ -5,7 +5,7 @@ import { withScratch } from '../scratch/scratch-database.js';
 import { withLock } from '../session.js';
 import type { Step } from '../steps.js';
 import { catalogDifference } from '../catalog/catalog-lines.js';
-import { type Lines, Rehearsal } from './rehearsal.js';
+import { type Lines, ScratchSteps } from './scratch-steps.js';
 
 export interface VerifyOptions {
   /** Where scratch databases are made; beside it, where its login may not make databases. */
@@ -59,16 +59,16 @@ class VerifyRun {
 
   /** Every step, one after the other, all modules together. Returns how many were tried. */
   eachStep(): Promise<number> {
-    return this.onScratch(async (rehearsal) => {
+    return this.onScratch(async (scratch) => {
       let tried = 0;
-      let before = await rehearsal.lines();
-      for (const step of rehearsal.steps) {
-        const after = await this.oneStep(rehearsal, step, before);
+      let before = await scratch.lines();
+      for (const step of scratch.steps) {
+        const after = await this.oneStep(scratch, step, before);
         tried++;
         if (after === null) return tried;
         before = after;
       }
-      for (const [step, lines] of rehearsal.neverCompiled())
+      for (const [step, lines] of scratch.neverCompiled())
         this.problems.push({ step, what: 'up leaves what does not compile, after all steps too', lines });
       return tried;
     });
@@ -76,48 +76,48 @@ class VerifyRun {
 
   /** Modules as a whole: the required ones, each other with what it requires, and all. Returns what was tried. */
   wholes(): Promise<string[]> {
-    return this.onScratch(async (rehearsal) => {
+    return this.onScratch(async (scratch) => {
       const tried: string[] = [];
-      const empty = await rehearsal.lines();
-      const base = rehearsal.steps.filter(({ module }) => this.isRequired(module));
-      const others = rehearsal.steps.filter(({ module }) => !this.isRequired(module));
+      const empty = await scratch.lines();
+      const base = scratch.steps.filter(({ module }) => this.isRequired(module));
+      const others = scratch.steps.filter(({ module }) => !this.isRequired(module));
       tried.push('required modules');
-      const required = await this.whole(rehearsal, 'required modules', base, empty);
+      const required = await this.whole(scratch, 'required modules', base, empty);
       if (required === null) return tried;
       for (const { name } of this.modules.filter((module) => !module.required)) {
         const needed = new Set(chosen(this.modules, name).map((module) => module.name));
         const steps = others.filter(({ module }) => needed.has(module));
         tried.push(name);
-        if ((await this.whole(rehearsal, name, steps, required)) === null) return tried;
-        await rehearsal.down(steps);
+        if ((await this.whole(scratch, name, steps, required)) === null) return tried;
+        await scratch.down(steps);
       }
-      await rehearsal.down(base);
+      await scratch.down(base);
       tried.push('all modules');
-      await this.whole(rehearsal, 'all modules', rehearsal.steps, empty);
+      await this.whole(scratch, 'all modules', scratch.steps, empty);
       return tried;
     });
   }
 
   /** Up, down and up of a step; what is there after it, null when it could not be done. */
-  private async oneStep(rehearsal: Rehearsal, step: Step, before: Lines): Promise<Lines | null> {
+  private async oneStep(scratch: ScratchSteps, step: Step, before: Lines): Promise<Lines | null> {
     const started = performance.now();
     const found = this.problems.length;
-    const once = await this.reach(rehearsal, step.key, 'up', async () => {
-      await rehearsal.up([step]);
-      this.broken(step.key, await rehearsal.brokenBy(step));
+    const once = await this.reach(scratch, step.key, 'up', async () => {
+      await scratch.up([step]);
+      this.broken(step.key, await scratch.brokenBy(step));
     });
     if (once === null) return null;
-    const repeated = await this.reach(rehearsal, step.key, 'up, run again after it was cut off', () =>
-      rehearsal.again(step, 'up'),
+    const repeated = await this.reach(scratch, step.key, 'up, run again after it was cut off', () =>
+      scratch.again(step, 'up'),
     );
     this.compare(step.key, 'up, run again after it was cut off', once, repeated);
-    const back = await this.reach(rehearsal, step.key, 'down', async () => {
-      await rehearsal.down([step]);
-      await rehearsal.again(step, 'down');
+    const back = await this.reach(scratch, step.key, 'down', async () => {
+      await scratch.down([step]);
+      await scratch.again(step, 'down');
     });
     if (back === null) return null;
     this.compare(step.key, 'down', before, back, ON_THE_WAY);
-    const twice = await this.reach(rehearsal, step.key, 'up after down', () => rehearsal.up([step]));
+    const twice = await this.reach(scratch, step.key, 'up after down', () => scratch.up([step]));
     if (twice === null) return null;
     this.compare(step.key, 'up after down', once, twice);
     this.tell(step.key, started, found);
@@ -126,21 +126,21 @@ class VerifyRun {
 
   /** Up, down and up of several steps; what is there after them, null when it could not be done. */
   private async whole(
-    rehearsal: Rehearsal,
+    scratch: ScratchSteps,
     name: string,
     steps: readonly Step[],
     before: Lines,
   ): Promise<Lines | null> {
     const started = performance.now();
     const found = this.problems.length;
-    const once = await this.reach(rehearsal, name, 'up', () => rehearsal.up(steps));
+    const once = await this.reach(scratch, name, 'up', () => scratch.up(steps));
     if (once === null) return null;
-    const back = await this.reach(rehearsal, name, 'down', () => rehearsal.down(steps));
+    const back = await this.reach(scratch, name, 'down', () => scratch.down(steps));
     if (back === null) return null;
     this.compare(name, 'down', before, back);
-    const twice = await this.reach(rehearsal, name, 'up after down', async () => {
-      await rehearsal.up(steps);
-      this.broken(name, await rehearsal.broken());
+    const twice = await this.reach(scratch, name, 'up after down', async () => {
+      await scratch.up(steps);
+      this.broken(name, await scratch.broken());
     });
     if (twice === null) return null;
     this.compare(name, 'up after down', once, twice);
@@ -149,14 +149,14 @@ class VerifyRun {
   }
 
   private async reach(
-    rehearsal: Rehearsal,
+    scratch: ScratchSteps,
     step: string,
     what: string,
     move: () => Promise<void>,
   ): Promise<Lines | null> {
     try {
       await move();
-      return await rehearsal.lines();
+      return await scratch.lines();
     } catch (error) {
       this.problems.push({ step, what: `${what} fails`, lines: [(error as Error).message] });
       this.options.log?.(`${step}: ${what} fails: ${(error as Error).message}`);
@@ -183,9 +183,9 @@ class VerifyRun {
     return this.modules.find((module) => module.name === name)?.required ?? true;
   }
 
-  private onScratch<T>(work: (rehearsal: Rehearsal) => Promise<T>): Promise<T> {
+  private onScratch<T>(work: (scratch: ScratchSteps) => Promise<T>): Promise<T> {
     return withScratch(this.options.server, (scratch) =>
-      withLock(scratch, async (session) => work(await Rehearsal.on(session, this.modules))),
+      withLock(scratch, async (session) => work(await ScratchSteps.on(session, this.modules))),
     );
   }
 }

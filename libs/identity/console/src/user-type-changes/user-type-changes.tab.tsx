@@ -1,3 +1,4 @@
+import { Loaded } from '@carenode/ui';
 import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
@@ -11,10 +12,16 @@ export function Component() {
   const [search] = useSearchParams();
   const asked = search.get('person');
   const people = useQuery(knownPeopleQuery);
-  const first = (asked !== null && people.data?.get(asked)) || null;
   return (
     <Stack gap="lg">
-      <RequestForm key={first?.id} first={first} />
+      {asked === null ? (
+        <RequestForm first={null} />
+      ) : (
+        // A form that came before the person would lose what was entered meanwhile.
+        <Loaded query={people} lines={4}>
+          {(known) => <RequestForm key={asked} first={known.get(asked) ?? null} />}
+        </Loaded>
+      )}
       <ChangeList />
     </Stack>
   );

@@ -1,8 +1,7 @@
 import { inDependencyOrder, type ModuleManifest } from '@carenode/module-kit';
 
 import { catalogDifference, catalogLines } from '../../catalog/catalog-lines.js';
-import { ensureLedger } from '../../ledger.js';
-import { ledgerOf } from '../../migrator.js';
+import { ensureLedger, ledgerOf } from '../../ledger.js';
 import { declaredRights, desiredRights } from '../../rights/desired-rights.js';
 import { changeWords } from '../../rights/rights-difference.js';
 import { rightsDifferences } from '../../rights/rights-drift.js';

@@ -16,7 +16,7 @@ import { rowLines, tablesThere } from './row-lines.js';
 export type Lines = readonly string[];
 
 /** Steps run up and down on a database that is thrown away. Rights are set after each move as the migrator does. */
-export class Rehearsal {
+export class ScratchSteps {
   /** The modules that had rights when they were set last. */
   private complete = '';
   private compiled: CompileReport = { problems: [], checked: new Set(), notChecked: [] };
@@ -31,12 +31,12 @@ export class Rehearsal {
     private readonly bookkeeping: ReadonlySet<string>,
   ) {}
 
-  static async on(session: MigratorSession, modules: readonly ModuleManifest[]): Promise<Rehearsal> {
+  static async on(session: MigratorSession, modules: readonly ModuleManifest[]): Promise<ScratchSteps> {
     const ordered = inDependencyOrder(modules);
     await session.transaction((sql) => ensureLedger(sql));
     await setRights(session, []);
     const bookkeeping = await session.transaction(tablesThere);
-    return new Rehearsal(session, ordered, await stepsOf(ordered), bookkeeping);
+    return new ScratchSteps(session, ordered, await stepsOf(ordered), bookkeeping);
   }
 
   async up(steps: readonly Step[]): Promise<void> {
