@@ -52,3 +52,5 @@ export {
 export type { Credentials, Transaction } from './ports/ports.js';
 export { checkSetting, setting } from './settings/settings.js';
 export type { Setting, SettingsOf, SettingsTable, SettingValue } from './settings/settings.js';
+export { ZoneClock } from './time/zone-clock.js';
+export type { LocalTime, ZonedInstant } from './time/zone-clock.js';

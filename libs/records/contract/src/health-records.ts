@@ -1,5 +1,7 @@
 import type { Transaction } from '@carenode/module-kit';
 
+import type { MeasurementBatch } from './measurement-batch.js';
+
 /** A point in time as a source told it: the instant in UTC (ISO 8601, `Z`), and the offset it was written with, if any. */
 export interface IncomingInstant {
   readonly at: string;
@@ -78,6 +80,12 @@ export interface StoredRecords {
   readonly measurements: Stored;
 }
 
+/** The outcome of `add`: how many rows are new, and which (indexes into the batch), when that is not all or none of them. */
+export interface AddedRows {
+  readonly created: number;
+  readonly which: readonly number[] | null;
+}
+
 /** Where other modules put health records of a patient. Bound by records. */
 export abstract class HealthRecords {
   /**
@@ -89,4 +97,12 @@ export abstract class HealthRecords {
    * `rule_broken` for a value beyond ±1e308 or a time outside 1900 to 2200, `not_allowed` when the caller may not.
    */
   abstract store(tx: Transaction, patientId: string, records: IncomingRecords): Promise<StoredRecords>;
+
+  /**
+   * Adds the rows that are not there yet, known by their id, or by source and external id where they have one; answers which
+   * were added. One statement, under the rights of the transaction's caller. Values and units are kept as received, with the
+   * unit's UCUM code where it stands for one; beside them the value in the variable's unit, where it can be converted. Throws
+   * like `store`.
+   */
+  abstract add(tx: Transaction, patientId: string, batch: MeasurementBatch): Promise<AddedRows>;
 }

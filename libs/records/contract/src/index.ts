@@ -1,6 +1,7 @@
 export { CareTeams } from './care-teams.js';
 export { HealthRecords } from './health-records.js';
 export type {
+  AddedRows,
   Coding,
   IncomingCondition,
   IncomingInstant,
@@ -10,6 +11,7 @@ export type {
   Stored,
   StoredRecords,
 } from './health-records.js';
+export type { MeasurementBatch, MoreOfRow, Series, VariableRef } from './measurement-batch.js';
 export { ReferenceData } from './reference-data.js';
 export type { ReferenceImportReport, RefusedCode } from './reference-data.js';
 export { TrialParticipation } from './trial-participation.js';
