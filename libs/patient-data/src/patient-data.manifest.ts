@@ -4,6 +4,8 @@ import { ActivityLogEntry } from './activity-log/activity-log.entity.js';
 import { activityLogPolicies } from './activity-log/activity-log.policies.js';
 import { ConditionEvent } from './condition-event/condition-event.entity.js';
 import { conditionEventPolicies } from './condition-event/condition-event.policies.js';
+import { FoodNutrient } from './food-nutrient/food-nutrient.entity.js';
+import { foodNutrientPolicies } from './food-nutrient/food-nutrient.policies.js';
 import { FoodLogEntry } from './food-log/food-log.entity.js';
 import { foodLogPolicies } from './food-log/food-log.policies.js';
 import { HealthGoal } from './health-goal/health-goal.entity.js';
@@ -40,6 +42,14 @@ export default defineModule({
       holds: 'clinical',
       about: 'patient_id',
       policies: foodLogPolicies,
+      audit: { plain: ['unit', 'source', 'time_zone'] },
+    },
+    {
+      name: 'patient_food_nutrients',
+      entity: FoodNutrient,
+      holds: 'clinical',
+      about: 'patient_id',
+      policies: foodNutrientPolicies,
       audit: { plain: ['unit'] },
     },
     {
@@ -48,7 +58,7 @@ export default defineModule({
       holds: 'clinical',
       about: 'patient_id',
       policies: activityLogPolicies,
-      audit: { plain: ['intensity'] },
+      audit: { plain: ['intensity', 'source', 'time_zone'] },
     },
     {
       name: 'patient_condition_events',
@@ -113,6 +123,7 @@ export default defineModule({
   migrations,
   gains: {
     ...opened('patient_food_log', 'food logs'),
+    ...opened('patient_food_nutrients', 'nutrients of food logs'),
     ...opened('patient_activity_log', 'activity logs'),
     ...opened('patient_condition_events', 'condition events'),
     ...opened('patient_insights', 'insights that the patient has not hidden'),

@@ -17,6 +17,13 @@ export abstract class PatientRecord {
   @Column({ type: 'text', nullable: true, comment: 'Its id there' })
   externalId!: string | null;
 
+  @Column({
+    type: 'uuid',
+    nullable: true,
+    comment: 'The import that brought it or changed it last; null when it was entered',
+  })
+  importId!: string | null;
+
   @Column({ type: 'text', nullable: true, comment: 'Remarks' })
   notes!: string | null;
 

@@ -30,9 +30,11 @@ export function patientRecord(
     ...columns,
     'source',
     'external_id',
+    'import_id',
     'idempotency_key',
     'idempotency_fingerprint',
   ];
+  const updated = [...columns, 'import_id'];
   const ours = own('patient_id');
   const theirs = inCareOf('patient_id');
   const open = openRecord('patient_id', table);
@@ -40,13 +42,13 @@ export function patientRecord(
     patient: {
       select: { when: ours },
       insert: { when: ours, columns: created },
-      update: { when: ours, columns },
+      update: { when: ours, columns: updated },
       delete: { when: ours },
     },
     provider: {
       ...mayRead(inTrials ? both(open, inTrials) : open),
       insert: { when: theirs, columns: created },
-      update: { when: both(theirs, entered), columns },
+      update: { when: both(theirs, entered), columns: updated },
     },
     admin: mayRead(open),
   };

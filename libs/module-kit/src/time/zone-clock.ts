@@ -119,7 +119,14 @@ export class ZoneClock {
     const parts = new Map(this.format.formatToParts(at).map(({ type, value }) => [type, value]));
     const part = (name: Intl.DateTimeFormatPartTypes) => Number(parts.get(name));
     const year = parts.get('era') === 'BC' ? 1 - part('year') : part('year');
-    const local = Date.UTC(year, part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
+    const local = Date.UTC(
+      year,
+      part('month') - 1,
+      part('day'),
+      part('hour'),
+      part('minute'),
+      part('second'),
+    );
     return Math.trunc((local - at) / MINUTE);
   }
 }

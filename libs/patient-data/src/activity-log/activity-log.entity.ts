@@ -25,6 +25,34 @@ export class ActivityLogEntry extends PatientRow {
   @Column({ type: 'text', nullable: true, comment: 'What else was written' })
   notes!: string | null;
 
+  @Column({ type: 'text', nullable: true, comment: 'What measured it' })
+  device!: string | null;
+
+  @Column({ type: 'timestamptz', nullable: true, comment: 'When it ended' })
+  endedAt!: Date | null;
+
+  @Column({
+    type: 'jsonb',
+    nullable: true,
+    comment: 'What else was told about the whole of it: a list of name, value and unit',
+  })
+  statistics!: unknown;
+
+  @Column({ type: 'text', comment: 'Who told it: manual, or the app or device it was imported from' })
+  source!: string;
+
+  @Column({ type: 'text', nullable: true, comment: 'Its id there' })
+  externalId!: string | null;
+
+  @Column({ type: 'uuid', nullable: true, comment: 'The import that brought it; null when it was entered' })
+  importId!: string | null;
+
+  @Column({ type: 'smallint', nullable: true, comment: 'Minutes east of UTC on the clock of timestamp' })
+  utcOffsetMinutes!: number | null;
+
+  @Column({ type: 'text', nullable: true, comment: 'IANA time zone of timestamp' })
+  timeZone!: string | null;
+
   @Column({ type: 'timestamptz', comment: 'When the row was added' })
   createdAt!: Date;
 }

@@ -1,6 +1,18 @@
 import { mayEverything, mayRead, openRecord, own, type TablePolicies } from '@carenode/module-kit';
 
-const WRITTEN = ['activity_type', 'timestamp', 'duration', 'intensity', 'calories_burned', 'notes'];
+const WRITTEN = [
+  'activity_type',
+  'timestamp',
+  'duration',
+  'intensity',
+  'calories_burned',
+  'notes',
+  'device',
+  'ended_at',
+  'statistics',
+  'utc_offset_minutes',
+  'time_zone',
+];
 
 const open = openRecord('patient_id', 'patient_activity_log');
 

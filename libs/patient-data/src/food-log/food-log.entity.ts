@@ -31,6 +31,24 @@ export class FoodLogEntry extends PatientRow {
   @Column({ type: 'text', nullable: true, comment: 'What else was written' })
   notes!: string | null;
 
+  @Column({ type: 'text', nullable: true, comment: 'Which meal it belongs to' })
+  meal!: string | null;
+
+  @Column({ type: 'text', comment: 'Who told it: manual, or the app or device it was imported from' })
+  source!: string;
+
+  @Column({ type: 'text', nullable: true, comment: 'Its id there' })
+  externalId!: string | null;
+
+  @Column({ type: 'uuid', nullable: true, comment: 'The import that brought it; null when it was entered' })
+  importId!: string | null;
+
+  @Column({ type: 'smallint', nullable: true, comment: 'Minutes east of UTC on the clock of timestamp' })
+  utcOffsetMinutes!: number | null;
+
+  @Column({ type: 'text', nullable: true, comment: 'IANA time zone of timestamp' })
+  timeZone!: string | null;
+
   @Column({ type: 'timestamptz', comment: 'When the row was added' })
   createdAt!: Date;
 }

@@ -10,6 +10,9 @@ const WRITTEN = [
   'carbs',
   'fat',
   'notes',
+  'meal',
+  'utc_offset_minutes',
+  'time_zone',
 ];
 
 const open = openRecord('patient_id', 'patient_food_log');

@@ -68,6 +68,9 @@ export class HealthGoal extends PatientRow {
   @Column({ type: 'uuid', nullable: true, comment: 'Who wrote or imported it' })
   recordedBy!: string | null;
 
+  @Column({ type: 'uuid', nullable: true, comment: 'The import that brought it or changed it last' })
+  importId!: string | null;
+
   @Column({ type: 'timestamptz', comment: 'When the row was added' })
   createdAt!: Date;
 }

@@ -12,7 +12,7 @@ const WRITTEN = [
   'achievement_status',
 ];
 const ADDED = ['id', 'patient_id', ...WRITTEN, 'idempotency_key', 'idempotency_fingerprint'];
-const ORIGIN = ['source', 'external_id', 'source_fingerprint'];
+const ORIGIN = ['source', 'external_id', 'source_fingerprint', 'import_id'];
 const recordedInCare = both(inCareOf('patient_id'), own('recorded_by'));
 
 const open = openRecord('patient_id', 'patient_health_goals');
@@ -22,7 +22,7 @@ export const healthGoalPolicies: TablePolicies = {
   patient: {
     select: { when: own('patient_id') },
     insert: { when: own('patient_id'), columns: [...ADDED, ...ORIGIN] },
-    update: { when: own('patient_id'), columns: [...WRITTEN, 'source_fingerprint'] },
+    update: { when: own('patient_id'), columns: [...WRITTEN, 'source_fingerprint', 'import_id'] },
     delete: { when: own('patient_id') },
   },
   provider: {

@@ -18,9 +18,9 @@ export interface ImportedGoal {
 }
 
 const STORE = `
-  insert into public.patient_health_goals as g (id, patient_id, source, external_id, source_fingerprint,
+  insert into public.patient_health_goals as g (id, patient_id, source, import_id, external_id, source_fingerprint,
       title, description, target_value, unit, start_date, target_date, status, achievement_status)
-  select t.id, $1, $2, t.external_id, t.source_fingerprint,
+  select t.id, $1, $2, $14, t.external_id, t.source_fingerprint,
       t.title, t.description, t.target_value, t.unit, t.start_date, t.target_date, t.status, t.achievement_status
     from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::numeric[], $9::text[],
       $10::timestamptz[], $11::timestamptz[], $12::text[], $13::text[])
@@ -30,7 +30,7 @@ const STORE = `
       source_fingerprint = excluded.source_fingerprint, title = excluded.title,
       description = excluded.description, target_value = excluded.target_value, unit = excluded.unit,
       start_date = excluded.start_date, target_date = excluded.target_date, status = excluded.status,
-      achievement_status = excluded.achievement_status
+      achievement_status = excluded.achievement_status, import_id = excluded.import_id
     where g.source_fingerprint <> excluded.source_fingerprint
   returning g.external_id, g.version = 1 as created`;
 
@@ -43,6 +43,7 @@ export async function storeGoals(
   patientId: string,
   source: string,
   goals: readonly ImportedGoal[],
+  importId: string | null = null,
 ): Promise<Stored> {
   if (goals.length === 0) return { created: 0, updated: 0, duplicate: 0, changed: [] };
   const column = <K extends keyof ImportedGoal>(name: K) => goals.map((goal) => goal[name]);
@@ -60,6 +61,7 @@ export async function storeGoals(
     column('targetDate'),
     column('status'),
     column('achievementStatus'),
+    importId,
   ]);
   const created = rows.filter((row) => row.created).length;
   return {

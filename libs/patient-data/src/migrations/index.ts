@@ -9,6 +9,8 @@ import { CreateLearningProgress } from './0008-create-learning-progress.js';
 import { CreateImports } from './0009-create-imports.js';
 import { activityIntensity } from './0010-activity-intensity.js';
 import { DescribeIndexes } from './0020-describe-indexes.js';
+import { LogsFromImports } from './0021-logs-from-imports.js';
+import { CreateFoodNutrients } from './0022-create-food-nutrients.js';
 
 export const migrations = [
   CreateFoodLog,
@@ -22,4 +24,6 @@ export const migrations = [
   CreateImports,
   ...activityIntensity,
   DescribeIndexes,
+  LogsFromImports,
+  CreateFoodNutrients,
 ] as const;

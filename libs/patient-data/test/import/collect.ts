@@ -42,7 +42,8 @@ export async function collect(
   answers: Answers = {},
 ): Promise<Told> {
   const mine = format.recognise(files);
-  if (mine.length === 0) throw new Error(`${format.id} does not recognise ${files.map((f) => f.path).join(', ')}.`);
+  if (mine.length === 0)
+    throw new Error(`${format.id} does not recognise ${files.map((f) => f.path).join(', ')}.`);
   const told = {
     added: [] as Told['added'],
     skipped: {} as Record<string, number>,

@@ -60,6 +60,8 @@ export interface IncomingMeasurement {
 export interface IncomingRecords {
   /** Which system they come from; with the external id it makes a record the same record. */
   readonly source: string;
+  /** The import that brings them; null for other ways. */
+  readonly importId?: string | null;
   readonly conditions: readonly IncomingCondition[];
   readonly treatments: readonly IncomingTreatment[];
   readonly measurements: readonly IncomingMeasurement[];
@@ -86,6 +88,12 @@ export interface AddedRows {
   readonly which: readonly number[] | null;
 }
 
+/** What a slice of taking back an import did: zeros when nothing is left to do. */
+export interface TakenBack {
+  readonly deleted: number;
+  readonly restored: number;
+}
+
 /** Where other modules put health records of a patient. Bound by records. */
 export abstract class HealthRecords {
   /**
@@ -105,4 +113,12 @@ export abstract class HealthRecords {
    * like `store`.
    */
   abstract add(tx: Transaction, patientId: string, batch: MeasurementBatch): Promise<AddedRows>;
+
+  /**
+   * One slice (at most `limit` rows) of taking back what an import did to a patient's measurements, conditions and
+   * treatments: rows that it changed become what they were before, rows that it added go. Rows that were changed again
+   * since, by hand or by another import, keep that change: what the import did is taken out of their history. Call it until
+   * it answers zeros, in a transaction each; runs under the rights of the transaction's caller, who is the patient.
+   */
+  abstract takeBack(tx: Transaction, patientId: string, importId: string, limit: number): Promise<TakenBack>;
 }

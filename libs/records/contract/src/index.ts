@@ -1,4 +1,6 @@
 export { CareTeams } from './care-teams.js';
+export { DailyValues } from './daily-values.js';
+export type { DailyValue } from './daily-values.js';
 export { HealthRecords } from './health-records.js';
 export type {
   AddedRows,
@@ -10,6 +12,7 @@ export type {
   IncomingTreatment,
   Stored,
   StoredRecords,
+  TakenBack,
 } from './health-records.js';
 export type { MeasurementBatch, MoreOfRow, Series, VariableRef } from './measurement-batch.js';
 export { ReferenceData } from './reference-data.js';

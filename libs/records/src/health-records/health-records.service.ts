@@ -1,11 +1,13 @@
 import type { Transaction } from '@carenode/module-kit';
 import type {
+  AddedRows,
   Coding,
   HealthRecords,
   IncomingCondition,
   IncomingMeasurement,
   IncomingRecords,
   IncomingTreatment,
+  MeasurementBatch,
   Stored,
   StoredRecords,
 } from '@carenode/records-contract';
@@ -13,15 +15,11 @@ import { Injectable } from '@nestjs/common';
 
 import { CLINICAL_STATUSES, VERIFICATION_STATUSES } from '../patient-condition/patient-condition.entity.js';
 import { TREATMENT_INTENTS, TREATMENT_STATUSES } from '../patient-treatment/patient-treatment.entity.js';
-import {
-  ADD_VARIABLES,
-  FIND_VARIABLES,
-  STORE_CONDITIONS,
-  STORE_MEASUREMENTS,
-  STORE_TREATMENTS,
-} from './store-records.sql.js';
-
-type Variable = IncomingMeasurement['variable'];
+import { ADD_MEASUREMENTS } from './add-measurements.sql.js';
+import { columnsOf } from './measurement-rows.js';
+import { STORE_CONDITIONS, STORE_MEASUREMENTS, STORE_TREATMENTS } from './store-records.sql.js';
+import { unitOf } from './unit-of.js';
+import { type FoundVariable, resolveVariables } from './variables.js';
 
 /** Stores records of other systems, however many at once, without a statement per record. */
 @Injectable()
@@ -36,19 +34,42 @@ export class HealthRecordsService implements HealthRecords {
         ? NOTHING
         : count(
             sent,
-            await tx.query<Changed>(sql, [patientId, records.source, JSON.stringify(rows.map(numbered))]),
+            await tx.query<Changed>(sql, [
+              patientId,
+              records.source,
+              JSON.stringify(rows.map(numbered)),
+              records.importId ?? null,
+            ]),
           );
     const conditions = await send(STORE_CONDITIONS, records.conditions, records.conditions.map(conditionRow));
     const treatments = await send(STORE_TREATMENTS, records.treatments, records.treatments.map(treatmentRow));
-    const variables = await resolveVariables(tx, patientId, records.measurements);
+    const variables = await resolveVariables(
+      tx,
+      patientId,
+      records.measurements.map(({ variable, category }) => ({ ...variable, category })),
+    );
     const measurements = await send(
       STORE_MEASUREMENTS,
       records.measurements,
-      records.measurements.map((measurement) =>
-        measurementRow(measurement, variables.get(keyOf(measurement.variable))),
-      ),
+      records.measurements.map((measurement, n) => measurementRow(measurement, variables[n])),
     );
     return { conditions, treatments, measurements };
+  }
+
+  async add(tx: Transaction, patientId: string, batch: MeasurementBatch): Promise<AddedRows> {
+    if (batch.rows.id.length === 0) return { created: 0, which: null };
+    const variables = await resolveVariables(
+      tx,
+      patientId,
+      batch.series.map(({ variable }) => variable),
+    );
+    const values = [patientId, batch.importId, ...columnsOf(batch, variables)];
+    const [added] = await tx.query<{ created: number; ids: string[] | null }>(ADD_MEASUREMENTS, values);
+    if (!added?.ids) return { created: added?.created ?? 0, which: null };
+    const ids = new Set(added.ids);
+    // An id that comes twice in one batch is new the first time only.
+    const which = batch.rows.id.flatMap((id, row) => (ids.delete(id) ? [row] : []));
+    return { created: added.created, which };
   }
 }
 
@@ -105,13 +126,18 @@ function codes(codings: readonly Coding[]): object {
   return { codings, code_system: first?.system, code: first?.code };
 }
 
-function measurementRow(measurement: IncomingMeasurement, variableId: string | undefined): object {
+function measurementRow(measurement: IncomingMeasurement, variable: FoundVariable | undefined): object {
+  const { unit, unitText, normalized } = unitOf(measurement.unit ?? null, variable);
   return {
     external_id: measurement.externalId,
-    variable_id: variableId,
+    variable_id: variable?.id,
     value: measurement.value,
     comparator: measurement.comparator,
-    unit: measurement.unit,
+    unit,
+    unit_text: unitText,
+    factor: normalized?.factor,
+    shift: normalized?.offset,
+    normalized_unit: normalized?.unit,
     value_text: measurement.valueText,
     value_code: measurement.valueCode?.code,
     value_code_system: measurement.valueCode?.system,
@@ -120,53 +146,4 @@ function measurementRow(measurement: IncomingMeasurement, variableId: string | u
     utc_offset_minutes: measurement.start.offsetMinutes,
     notes: measurement.notes,
   };
-}
-
-/** One key for all records of one variable: its code, or where it has none its name. */
-function keyOf({ system, code, name }: Variable): string {
-  return JSON.stringify(code === null ? [name.toLowerCase()] : [system ?? '', code]);
-}
-
-/** The ids of the variables that the measurements name, by key; missing ones become the patient's own. */
-async function resolveVariables(
-  tx: Transaction,
-  patientId: string,
-  measurements: readonly IncomingMeasurement[],
-): Promise<ReadonlyMap<string, string>> {
-  const named = new Map<string, { variable: Variable; category: string | undefined }>();
-  for (const { variable, category } of measurements) {
-    const key = keyOf(variable);
-    if (!named.has(key)) named.set(key, { variable, category });
-  }
-  const ids = new Map<string, string>();
-  const missing = () => [...named].filter(([key]) => !ids.has(key));
-  const find = async () => {
-    const wanted = missing();
-    if (wanted.length === 0) return;
-    const found = await tx.query<{ place: number; id: string }>(FIND_VARIABLES, [patientId, rowsOf(wanted)]);
-    for (const { place, id } of found) {
-      const key = wanted[place]?.[0];
-      if (key !== undefined) ids.set(key, id);
-    }
-  };
-  await find();
-  if (missing().length > 0) {
-    await tx.query(ADD_VARIABLES, [patientId, rowsOf(missing())]);
-    await find();
-  }
-  return ids;
-}
-
-function rowsOf(
-  wanted: readonly (readonly [string, { variable: Variable; category: string | undefined }])[],
-): string {
-  return JSON.stringify(
-    wanted.map(([, { variable, category }], place) => ({
-      place,
-      code_system: variable.code === null ? null : variable.system,
-      code: variable.code,
-      name: variable.name,
-      category,
-    })),
-  );
 }

@@ -1,3 +1,5 @@
+import { NORMALIZED } from './add-measurements.sql.js';
+
 /** The catalogue's row for the first of a record's codings that it knows. */
 const catalogued = (table: 'conditions' | 'treatments') => `
       left join lateral (
@@ -8,7 +10,7 @@ const catalogued = (table: 'conditions' | 'treatments') => `
 
 /** Adds rows, and changes those whose record has changed; answers with one row for each of both. */
 function upsert(table: string, columns: readonly string[], compared: readonly string[]): string {
-  const changed = columns.filter((column) => column !== 'recorded_at');
+  const changed = [...columns.filter((column) => column !== 'recorded_at'), 'import_id'];
   return `
   on conflict (patient_id, source, external_id) where external_id is not null do update set
     ${changed.map((column) => `${column} = excluded.${column}`).join(', ')}
@@ -29,7 +31,7 @@ const CONDITION_COLUMNS = [
   'abated_at',
 ];
 
-/** $1 patient, $2 source, $3 the conditions as JSON, in the order sent: the last of several with one id counts. */
+/** $1 patient, $2 source, $4 import, $3 the conditions as JSON, in the order sent: the last of several with one id counts. */
 export const STORE_CONDITIONS = `
   with sent as (
     select distinct on (r.external_id) r.*
@@ -38,8 +40,8 @@ export const STORE_CONDITIONS = `
         verification_status text, onset_at timestamptz, abated_at timestamptz, recorded_at timestamptz)
      order by r.external_id, r.place desc
   )
-  insert into public.patient_conditions (patient_id, source, external_id, recorded_at, ${CONDITION_COLUMNS.join(', ')})
-  select $1, $2, s.external_id, coalesce(s.recorded_at, s.onset_at, now()), c.id, s.name, coalesce(c.code_system, s.code_system),
+  insert into public.patient_conditions (patient_id, source, import_id, external_id, recorded_at, ${CONDITION_COLUMNS.join(', ')})
+  select $1, $2, $4, s.external_id, coalesce(s.recorded_at, s.onset_at, now()), c.id, s.name, coalesce(c.code_system, s.code_system),
          coalesce(c.code, s.code), s.codings, s.clinical_status, s.verification_status, s.onset_at, s.abated_at
     from sent s ${catalogued('conditions')}
   ${upsert('patient_conditions', CONDITION_COLUMNS, CONDITION_COLUMNS)}`;
@@ -57,7 +59,7 @@ const TREATMENT_COLUMNS = [
   'reason_id',
 ];
 
-/** $1 patient, $2 source, $3 the treatments as JSON; run after the conditions they are for. */
+/** $1 patient, $2 source, $4 import, $3 the treatments as JSON; run after the conditions they are for. */
 export const STORE_TREATMENTS = `
   with sent as (
     select distinct on (r.external_id) r.*
@@ -66,8 +68,8 @@ export const STORE_TREATMENTS = `
         dosage text, started_at timestamptz, reasons jsonb)
      order by r.external_id, r.place desc
   )
-  insert into public.patient_treatments (patient_id, source, external_id, recorded_at, ${TREATMENT_COLUMNS.join(', ')})
-  select $1, $2, s.external_id, coalesce(s.started_at, now()), c.id, s.name, coalesce(c.code_system, s.code_system),
+  insert into public.patient_treatments (patient_id, source, import_id, external_id, recorded_at, ${TREATMENT_COLUMNS.join(', ')})
+  select $1, $2, $4, s.external_id, coalesce(s.started_at, now()), c.id, s.name, coalesce(c.code_system, s.code_system),
          coalesce(c.code, s.code), s.codings, s.status, s.intent, s.dosage, s.started_at, p.id
     from sent s ${catalogued('treatments')}
       left join lateral (
@@ -81,6 +83,9 @@ const MEASUREMENT_COLUMNS = [
   'value',
   'comparator',
   'unit',
+  'unit_text',
+  'normalized_value',
+  'normalized_unit',
   'value_text',
   'value_code',
   'value_code_system',
@@ -90,38 +95,51 @@ const MEASUREMENT_COLUMNS = [
   'notes',
 ];
 
-/** $1 patient, $2 source, $3 the measurements as JSON, with the ids of their variables. */
+/** What another version of a record differs in; the rest follows from it. */
+const TOLD = MEASUREMENT_COLUMNS.filter(
+  (column) => !['unit_text', 'normalized_value', 'normalized_unit'].includes(column),
+);
+
+const CALCULATED: Readonly<Record<string, string>> = {
+  end_at: 'case when end_at >= start_at then end_at end',
+  normalized_value: NORMALIZED,
+  normalized_unit: 'case when value is not null then normalized_unit end',
+};
+
+/** $1 patient, $2 source, $4 import, $3 the measurements as JSON, with the ids of their variables. */
 export const STORE_MEASUREMENTS = `
   with sent as (
     select distinct on (r.external_id) r.*
       from jsonb_to_recordset($3::jsonb) as r (
-        place integer, external_id text, variable_id uuid, value numeric, comparator text, unit text, value_text text,
-        value_code text, value_code_system text, start_at timestamptz, end_at timestamptz, utc_offset_minutes smallint, notes text)
+        place integer, external_id text, variable_id uuid, value numeric, comparator text, unit text, unit_text text,
+        factor numeric, shift numeric, normalized_unit text, value_text text, value_code text, value_code_system text, start_at timestamptz, end_at timestamptz, utc_offset_minutes smallint, notes text)
      order by r.external_id, r.place desc
   )
-  insert into public.measurements (patient_id, source, external_id, ${MEASUREMENT_COLUMNS.join(', ')})
-  select $1, $2, external_id, ${MEASUREMENT_COLUMNS.map((column) => (column === 'end_at' ? 'case when end_at >= start_at then end_at end' : column)).join(', ')}
+  insert into public.measurements (patient_id, source, import_id, external_id, ${MEASUREMENT_COLUMNS.join(', ')})
+  select $1, $2, $4, external_id, ${MEASUREMENT_COLUMNS.map((column) => CALCULATED[column] ?? column).join(', ')}
     from sent
-  ${upsert('measurements', MEASUREMENT_COLUMNS, MEASUREMENT_COLUMNS)}`;
+  ${upsert('measurements', MEASUREMENT_COLUMNS, TOLD)}`;
 
-const WANTED = `jsonb_to_recordset($2::jsonb) as w (place integer, code_system text, code text, name text, category text)`;
+const WANTED = `jsonb_to_recordset($2::jsonb) as w (
+        place integer, code_system text, code text, name text, category text, kind text, unit_code text)`;
+const FOUND = 'w.place, v.id, v.code_system, v.code, v.unit_code';
 
-/** $1 patient, $2 variables as JSON: the id of each that there is; of the catalogue, else the patient's own. */
+/** $1 patient, $2 variables as JSON: each that there is; of the catalogue, else the patient's own. */
 export const FIND_VARIABLES = `
-  select distinct on (f.place) f.place, f.id from (
-    select w.place, v.id, 1 as rank from ${WANTED}
+  select distinct on (f.place) f.place, f.id, f.code_system as "codeSystem", f.code, f.unit_code as "unitCode" from (
+    select ${FOUND}, 1 as rank from ${WANTED}
       join public.variables v on v.patient_id is null and v.code_system = w.code_system and v.code = w.code
     union all
-    select w.place, v.id, 2 from ${WANTED}
+    select ${FOUND}, 2 from ${WANTED}
       join public.variables v on v.patient_id = $1 and coalesce(v.code_system, '') = coalesce(w.code_system, '') and v.code = w.code
     union all
-    select w.place, v.id, 3 from ${WANTED}
+    select ${FOUND}, 3 from ${WANTED}
       join public.variables v on v.patient_id = $1 and v.code is null and lower(v.name) = lower(w.name)
      where w.code is null
   ) f order by f.place, f.rank`;
 
 /** $1 patient, $2 variables as JSON: makes them the patient's own. */
 export const ADD_VARIABLES = `
-  insert into public.variables (patient_id, code_system, code, name, category)
-  select $1, w.code_system, w.code, w.name, w.category from ${WANTED}
+  insert into public.variables (patient_id, code_system, code, name, category, kind, unit_code)
+  select $1, w.code_system, w.code, w.name, w.category, w.kind, w.unit_code from ${WANTED}
   on conflict do nothing`;

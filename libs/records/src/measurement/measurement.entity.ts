@@ -33,6 +33,20 @@ export class Measurement extends PatientRecord {
   })
   unitText!: string | null;
 
+  @Column({
+    type: 'numeric',
+    nullable: true,
+    comment: 'value in normalizedUnit; null when it cannot be converted',
+  })
+  normalizedValue!: string | null;
+
+  @Column({
+    type: 'text',
+    nullable: true,
+    comment: 'UCUM code that values of the variable are compared in, when this was written',
+  })
+  normalizedUnit!: string | null;
+
   @Column({ type: 'text', nullable: true, comment: 'Value in words, or the words for valueCode' })
   valueText!: string | null;
 
@@ -61,4 +75,11 @@ export class Measurement extends PatientRecord {
     comment: 'IANA time zone the source told, such as Europe/Berlin',
   })
   timeZone!: string | null;
+
+  @Column({
+    type: 'text',
+    nullable: true,
+    comment: 'What measured it, as far as the source told: maker, model, version',
+  })
+  device!: string | null;
 }

@@ -7,6 +7,9 @@ const COLUMNS = [
   'value',
   'comparator',
   'unit',
+  'unit_text',
+  'normalized_value',
+  'normalized_unit',
   'value_text',
   'value_code',
   'value_code_system',
@@ -14,6 +17,7 @@ const COLUMNS = [
   'end_at',
   'utc_offset_minutes',
   'time_zone',
+  'device',
   'notes',
 ];
 

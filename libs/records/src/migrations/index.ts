@@ -18,6 +18,9 @@ import { IndexNewestMemberships } from './0015-index-newest-memberships.js';
 import { CoverMeasurementSeries } from './0016-cover-measurement-series.js';
 import { DropUncoveredSeries } from './0017-drop-uncovered-series.js';
 import { DescribeIndexes } from './0018-describe-indexes.js';
+import { CheckImportColumns, ImportColumns } from './0019-import-columns.js';
+import { FreeCreatedBy } from './0021-free-created-by.js';
+import { SeedImportVariables } from './0030-seed-import-variables.js';
 
 export const migrations: readonly StepClass[] = [
   CreateCatalogue,
@@ -38,4 +41,8 @@ export const migrations: readonly StepClass[] = [
   CoverMeasurementSeries,
   DropUncoveredSeries,
   DescribeIndexes,
+  ImportColumns,
+  CheckImportColumns,
+  FreeCreatedBy,
+  SeedImportVariables,
 ];

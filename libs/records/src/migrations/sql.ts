@@ -10,6 +10,15 @@ export async function commentOn(
   columns: Readonly<Record<string, string>>,
 ): Promise<void> {
   await sql.query(`comment on table ${table} is ${text(about)}`);
+  await commentOnColumns(sql, table, columns);
+}
+
+/** Notes what columns mean that are added to a table. */
+export async function commentOnColumns(
+  sql: SqlRunner,
+  table: string,
+  columns: Readonly<Record<string, string>>,
+): Promise<void> {
   for (const [column, meaning] of Object.entries(columns))
     await sql.query(`comment on column ${table}.${column} is ${text(meaning)}`);
 }

@@ -1,5 +1,10 @@
 import type { IncomingDemographics } from '@carenode/identity-contract';
-import type { IncomingCondition, IncomingMeasurement, IncomingTreatment, Series } from '@carenode/records-contract';
+import type {
+  IncomingCondition,
+  IncomingMeasurement,
+  IncomingTreatment,
+  Series,
+} from '@carenode/records-contract';
 
 import type { ImportedGoal } from '../../health-goal/imported-goals.js';
 
@@ -75,7 +80,11 @@ export interface ReadActivity {
   /** kcal */
   readonly calories?: string;
   /** What else the source told about the whole of it: distance, average heart rate. Units are UCUM codes where they can be. */
-  readonly statistics: readonly { readonly name: string; readonly value: string; readonly unit: string | null }[];
+  readonly statistics: readonly {
+    readonly name: string;
+    readonly value: string;
+    readonly unit: string | null;
+  }[];
   readonly notes?: string;
   readonly externalId?: string;
 }

@@ -4,14 +4,24 @@ const LOINC = 'http://loinc.org';
 /** Variables that LOINC has no code for, or none that is known for sure; records seeds the same ones. */
 const CARENODE = 'urn:carenode:variable';
 
-const loinc = (code: string, name: string, unit: string | null, kind: VariableRef['kind'] = 'sample'): VariableRef => ({
+const loinc = (
+  code: string,
+  name: string,
+  unit: string | null,
+  kind: VariableRef['kind'] = 'sample',
+): VariableRef => ({
   system: LOINC,
   code,
   name,
   unit,
   kind,
 });
-const ours = (code: string, name: string, unit: string | null, kind: VariableRef['kind'] = 'sample'): VariableRef => ({
+const ours = (
+  code: string,
+  name: string,
+  unit: string | null,
+  kind: VariableRef['kind'] = 'sample',
+): VariableRef => ({
   system: CARENODE,
   code,
   name,
@@ -86,6 +96,10 @@ export const VARIABLES = {
 } as const satisfies Readonly<Record<string, VariableRef>>;
 
 /** A variable of one source that is no other source's: the patient's own, known by its name. */
-export function ownVariable(name: string, unit: string | null, kind: VariableRef['kind'] = 'sample'): VariableRef {
+export function ownVariable(
+  name: string,
+  unit: string | null,
+  kind: VariableRef['kind'] = 'sample',
+): VariableRef {
   return { system: null, code: null, name, unit, kind };
 }

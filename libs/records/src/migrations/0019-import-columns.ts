@@ -1,0 +1,60 @@
+import type { Migration, SqlRunner } from '@carenode/module-kit';
+
+import { commentOnColumns } from './sql.js';
+
+const IMPORTED = ['patient_conditions', 'patient_treatments'];
+const WHICH_IMPORT = 'The import that brought the row or changed it last; null for rows that were entered';
+
+export class ImportColumns implements Migration {
+  readonly id = '0019-import-columns';
+  readonly why =
+    'A value keeps what measured it and which import brought it, with the value in the variable’s unit beside it.';
+
+  async up(sql: SqlRunner): Promise<void> {
+    await sql.query(`
+      alter table measurements
+        add column device text,
+        add column import_id uuid,
+        add column normalized_value numeric,
+        add column normalized_unit text,
+        add constraint measurements_device_length check (length(device) between 1 and 200) not valid,
+        add constraint measurements_normalized_range check (normalized_value between -1e308 and 1e308) not valid`);
+    await commentOnColumns(sql, 'measurements', {
+      device: 'What measured it, as far as the source told: maker, model, version',
+      import_id: WHICH_IMPORT,
+      normalized_value: 'value in normalized_unit; null when it cannot be converted',
+      normalized_unit: 'UCUM code that values of the variable are compared in, when the row was written',
+    });
+    for (const table of IMPORTED) {
+      await sql.query(`alter table ${table} add column import_id uuid`);
+      await commentOnColumns(sql, table, { import_id: WHICH_IMPORT });
+    }
+  }
+
+  async down(sql: SqlRunner): Promise<void> {
+    for (const table of IMPORTED) await sql.query(`alter table ${table} drop column import_id`);
+    await sql.query(`
+      alter table measurements
+        drop column normalized_unit, drop column normalized_value, drop column import_id, drop column device`);
+  }
+}
+
+/** A step of its own, so that rows are looked at while others write. */
+export class CheckImportColumns implements Migration {
+  readonly id = '0020-check-import-columns';
+  readonly why = 'What the new columns of measurements promise holds for every row.';
+
+  async up(sql: SqlRunner): Promise<void> {
+    await sql.query('alter table measurements validate constraint measurements_device_length');
+    await sql.query('alter table measurements validate constraint measurements_normalized_range');
+  }
+
+  async down(sql: SqlRunner): Promise<void> {
+    await sql.query(`
+      alter table measurements
+        drop constraint measurements_device_length,
+        drop constraint measurements_normalized_range,
+        add constraint measurements_device_length check (length(device) between 1 and 200) not valid,
+        add constraint measurements_normalized_range check (normalized_value between -1e308 and 1e308) not valid`);
+  }
+}
