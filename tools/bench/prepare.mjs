@@ -15,9 +15,10 @@ const HOST_LOGIN = { name: 'carenode_bench_host', password: 'only-on-loopback-wh
 
 /**
  * A server of its own with all modules, the rows of SIZES, signed-in patients, and a provider with fifty of them in care.
- * `server.stop` and removing `directory` leave nothing. Commits reach the disk only with `durable`.
+ * `server.stop` and removing `directory` leave nothing. Commits reach the disk only with `durable`; without `rows` the tables
+ * are empty.
  */
-export async function prepare(log, { durable = false } = {}) {
+export async function prepare(log, { durable = false, rows = true } = {}) {
   const directory = mkdtempSync(join(tmpdir(), 'carenode-bench-'));
   chmodSync(directory, 0o755);
   const server = await startEmbeddedServer({
@@ -33,13 +34,18 @@ export async function prepare(log, { durable = false } = {}) {
   await new Migrator({ adminUrl: server.urlFor('bench'), hostLogin: HOST_LOGIN, modules }).up();
   const client = new pg.Client({ connectionString: server.urlFor('bench') });
   await client.connect();
+  await client.query(
+    `insert into instance_module_activations (module_name, is_active) values ('patient-data', true) on conflict (module_name) do update set is_active = true`,
+  );
+  const url = server.urlFor('bench', HOST_LOGIN.name, HOST_LOGIN.password);
+  if (!rows) {
+    await client.end();
+    return { server, directory, url, adminUrl: server.urlFor('bench') };
+  }
   log('filling tables');
   // Triggers and foreign keys are left out while filling; the rows keep their rules.
   await client.query(`set session_replication_role = replica`);
   await client.query(`update instance_module_activations set is_active = true`);
-  await client.query(
-    `insert into instance_module_activations (module_name, is_active) values ('patient-data', true) on conflict (module_name) do update set is_active = true`,
-  );
   await client.query(
     `insert into profiles (id, user_type, email, first_name, last_name)
      select md5('patient' || n)::uuid, 'patient', 'patient' || n || '@example.org', 'Patient', n::text from generate_series(1, $1::int) n`,
@@ -70,7 +76,6 @@ export async function prepare(log, { durable = false } = {}) {
   }
   await client.query('vacuum analyze');
   await client.end();
-  const url = server.urlFor('bench', HOST_LOGIN.name, HOST_LOGIN.password);
   return { server, directory, url, adminUrl: server.urlFor('bench'), tokens, provider };
 }
 

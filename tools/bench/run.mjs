@@ -8,10 +8,11 @@ const BENCHES = {
   branch: () => import('./branch/run.mjs'),
   'hot-path': () => import('./hot-path/run.mjs'),
   growth: () => import('./growth/run.mjs'),
+  import: () => import('./import/run.mjs'),
   'migrate-online': () => import('./migrate-online/run.mjs'),
 };
 /** Those that take minutes and gigabytes run only when they are named. */
-const LONG = ['growth', 'migrate-online'];
+const LONG = ['growth', 'import', 'migrate-online'];
 
 const [, , ...wanted] = process.argv;
 const names = wanted.filter((name) => !name.startsWith('--'));
@@ -19,7 +20,7 @@ const unknown = names.filter((name) => !(name in BENCHES));
 if (unknown.length > 0 || wanted.includes('--help')) {
   console.log(`npm run bench -- [${Object.keys(BENCHES).join('|')}] [--json=file]`);
   console.log(
-    'growth: --rows=1000000,10000000 --layouts=present,uncovered; migrate-online: --rows=5000000 --old=<built tree> --no-hard',
+    'growth: --rows=1000000,10000000 --layouts=present,uncovered; import: --bytes=1000000000 --file=<export.xml>; migrate-online: --rows=5000000 --old=<built tree> --no-hard',
   );
   process.exit(unknown.length > 0 ? 2 : 0);
 }

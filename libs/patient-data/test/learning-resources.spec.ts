@@ -130,4 +130,71 @@ describe('Learning resources', () => {
       (await somebody('patient').get(`/api/v1/patients/me/learning-progress/${progress.body.id}`)).status,
     ).toBe(404);
   });
+
+  it('are found by words and by kind', async () => {
+    const word = `Spirometry${Date.now()}`;
+    const { body } = await somebody('admin').post<Row>(RESOURCES, {
+      ...input,
+      title: `${word} at home`,
+      resourceType: 'video',
+    });
+    const found = async (query: string) =>
+      (await somebody('patient').get<{ items: Row[] }>(`${RESOURCES}?${query}`)).body.items.map(
+        ({ id }) => id,
+      );
+    expect(await found(`q=${word.toLowerCase()}`)).toEqual([body.id]);
+    expect(await found(`q=${word}&resourceType=article`)).toEqual([]);
+    expect(await found(`q=${encodeURIComponent(`${word}%_'`)}`)).toEqual([]);
+  });
+});
+
+describe('What a patient can learn', () => {
+  interface Learning {
+    readonly resourceId: string;
+    readonly reason: string;
+    readonly concerns: string | null;
+    readonly progressPercent: number;
+    readonly completed: boolean;
+  }
+  const learning = async (client: TestClient, path = 'me') =>
+    client.get<{ items: Learning[] }>(`/api/v1/patients/${path}/learning`);
+
+  it('is about their own conditions and treatments, for everybody, or begun; unfinished first', async () => {
+    await host.database.admin.query('delete from learning_resources');
+    const { rows } = await host.database.admin.query<{ id: string }>(
+      `insert into conditions (name, code_system, code) values ('Asthma', 'urn:test', 'asthma'), ('Gout', 'urn:test', 'gout')
+       returning id`,
+    );
+    const [asthma, gout] = rows.map(({ id }) => id);
+    const patient = await host.signedIn('patient');
+    await patient.post('/api/v1/patients/me/conditions', { name: 'Asthma', conditionId: asthma });
+    const offer = async (more: object) =>
+      (await somebody('provider').post<Row>(RESOURCES, { ...input, ...more })).body.id;
+    const general = await offer({ title: 'Sleep' });
+    const mine = await offer({ title: 'Asthma', relatedConditionId: asthma });
+    const others = await offer({ title: 'Gout', relatedConditionId: gout });
+    const begun = await offer({ title: 'Gout in depth', relatedConditionId: gout });
+    const done = await offer({ title: 'Asthma basics', relatedConditionId: asthma });
+    const progress = (resourceId: string, more: object) =>
+      patient.post('/api/v1/patients/me/learning-progress', { resourceId, ...more });
+    await progress(begun, { progressPercent: 40, lastAccessed: '2026-01-01T00:00:00Z' });
+    await progress(done, { progressPercent: 100, completed: true });
+    const { body } = await learning(patient);
+    expect(
+      body.items.map((item) => [item.resourceId, item.reason, item.concerns, item.progressPercent]),
+    ).toEqual([
+      [begun, 'begun', null, 40],
+      [mine, 'condition', 'Asthma', 0],
+      [general, 'general', null, 0],
+      [done, 'condition', 'Asthma', 100],
+    ]);
+    expect(body.items.map(({ resourceId }) => resourceId)).not.toContain(others);
+  });
+
+  it('is nobody else’s business', async () => {
+    const [ann, other] = [await host.signedIn('patient'), await host.signedIn('patient')];
+    expect((await learning(other, ann.id)).status).toBe(404);
+    expect((await learning(somebody('provider'), ann.id)).status).toBe(403);
+    expect((await learning(host.anonymous(), ann.id)).status).toBe(401);
+  });
 });

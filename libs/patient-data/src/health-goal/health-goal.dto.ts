@@ -1,12 +1,15 @@
 import {
   ChoiceField,
+  IdField,
   InstantField,
+  IntegerField,
   NumberField,
   PageQuery,
   partialInput,
   TextField,
 } from '@carenode/module-kit/http';
 
+import { GOAL_DIRECTIONS, GOAL_MEASURES } from './goal-progress.rules.js';
 import { ACHIEVEMENT_STATUSES, GOAL_STATUSES } from './health-goal.entity.js';
 
 const VALUE = { min: -1e12, max: 1e12, optional: true, nullable: true } as const;
@@ -48,6 +51,40 @@ export class HealthGoalInput {
     nullable: true,
   })
   achievementStatus?: string | null;
+
+  @IdField({
+    about:
+      'The variable that the goal follows: currentValue, progress and pace are then kept by what is measured; unit is that ' +
+      'of the variable, and targetValue and direction are needed',
+    optional: true,
+    nullable: true,
+  })
+  variableId?: string | null;
+
+  @ChoiceField({
+    about: 'What of the variable: its latest day (if absent), or the average or total of the last periodDays',
+    choices: GOAL_MEASURES,
+    optional: true,
+    nullable: true,
+  })
+  measure?: string | null;
+
+  @ChoiceField({
+    about: 'Is targetValue the least or the most?',
+    choices: GOAL_DIRECTIONS,
+    optional: true,
+    nullable: true,
+  })
+  direction?: string | null;
+
+  @IntegerField({
+    about: 'Days of an average or total, today included; 7 if absent',
+    min: 1,
+    max: 366,
+    optional: true,
+    nullable: true,
+  })
+  periodDays?: number | null;
 }
 
 export class HealthGoalChange extends partialInput(HealthGoalInput) {}

@@ -10,7 +10,13 @@ const WRITTEN = [
   'target_date',
   'status',
   'achievement_status',
+  'variable_id',
+  'measure',
+  'direction',
+  'period_days',
 ];
+/** What follows from measurements is written in the patient's name alone. */
+const FOLLOWING = ['start_value', 'progress', 'pace_per_week', 'projected_on', 'on_track', 'measured_on'];
 const ADDED = ['id', 'patient_id', ...WRITTEN, 'idempotency_key', 'idempotency_fingerprint'];
 const ORIGIN = ['source', 'external_id', 'source_fingerprint', 'import_id'];
 const recordedInCare = both(inCareOf('patient_id'), own('recorded_by'));
@@ -22,7 +28,10 @@ export const healthGoalPolicies: TablePolicies = {
   patient: {
     select: { when: own('patient_id') },
     insert: { when: own('patient_id'), columns: [...ADDED, ...ORIGIN] },
-    update: { when: own('patient_id'), columns: [...WRITTEN, 'source_fingerprint', 'import_id'] },
+    update: {
+      when: own('patient_id'),
+      columns: [...WRITTEN, ...FOLLOWING, 'source_fingerprint', 'import_id'],
+    },
     delete: { when: own('patient_id') },
   },
   provider: {

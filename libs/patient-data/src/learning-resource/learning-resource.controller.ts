@@ -25,6 +25,8 @@ export class LearningResourceStore extends RowStore<LearningResource> {
       owner: 'createdBy',
       order: 'createdAt',
       filters: {
+        q: `strpos(lower(concat_ws(' ', t.title, t.description)), lower(?)) > 0`,
+        resourceType: 't.resource_type = ?',
         relatedConditionId: 't.related_condition_id = ?',
         relatedTreatmentId: 't.related_treatment_id = ?',
       },

@@ -39,6 +39,12 @@ export class LearningResourceInput {
 export class LearningResourceChange extends partialInput(LearningResourceInput) {}
 
 export class LearningResourceQuery extends PageQuery {
+  @TextField({ about: 'Only what has these words in its title or description', max: 100, optional: true })
+  q?: string;
+
+  @ChoiceField({ about: 'Only this kind', choices: RESOURCE_TYPES, optional: true })
+  resourceType?: string;
+
   @IdField({ about: 'Only what is about this condition', optional: true })
   relatedConditionId?: string;
 

@@ -36,6 +36,8 @@ describe('Content of learning resources', () => {
     '[click](javascript&#58;alert(1))',
     '[click](javascript&colon;alert(1))',
     '![image](data:text/html;base64,AAAA)',
+    '![image](https://example.org/pixel.png)',
+    '![image][1]\n\n[1]: https://example.org/pixel.png',
     '[click][1]\n\n[1]: javascript:alert(1)',
     '[click](&#106;avascript:alert(1))',
     '[click](<java\tscript:alert(1)>)',

@@ -4,6 +4,7 @@ const MARKUP = /<[A-Za-z/!?]/;
 // Inline links and images `](address` and reference definitions `]: address`; autolinks count as markup.
 const ADDRESS = /\](?:\(|:)\s*<?\s*([^\s)>]+)/g;
 const CHARACTER_REFERENCE = /&(?:#|[a-z])[^;\s]*;/i;
+const IMAGE = /!\[/;
 const SCHEME = /^([a-z][a-z0-9+.-]*):/i;
 const ALLOWED = ['https', 'mailto', 'tel'];
 
@@ -18,9 +19,11 @@ export function isSafeUrl(url: string): boolean {
   }
 }
 
-/** What a reader's browser must not be given: HTML, and links that run something (`javascript:`, `data:`). */
+/** What a reader's browser must not be given: HTML, images, and links that run something (`javascript:`, `data:`). */
 export function unsafeContent(markdown: string): string | undefined {
   if (MARKUP.test(markdown)) return 'holds HTML; write Markdown without it';
+  // A picture on another host tells that host who reads what, and when.
+  if (IMAGE.test(markdown)) return 'shows an image; link to it instead';
   // Markdown drops backslashes of an address, and browsers drop its tabs and control characters.
   const plain = markdown.replaceAll('\\', '').replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, '');
   for (const [, address = ''] of plain.matchAll(ADDRESS)) {

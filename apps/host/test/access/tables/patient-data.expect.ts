@@ -17,7 +17,7 @@ const rowsOf = (table: string, row: Row): Record<string, Row> =>
 function keptByPatients(table: string, written: string, row: Row, trial: boolean): TableExpectation {
   return {
     module,
-    columns: `id patient_id ${written} ${stamps}`,
+    columns: `id patient_id ${written} source external_id import_id ${stamps}`,
     rows: rowsOf(table, row),
     may: {
       select: { patient: '*', provider: '*', admin: '*' },
@@ -35,20 +35,56 @@ function keptByPatients(table: string, written: string, row: Row, trial: boolean
 
 export const patientFoodLog = keptByPatients(
   'patient_food_log',
-  'timestamp food_name quantity unit calories protein carbs fat notes',
+  'timestamp food_name quantity unit calories protein carbs fat notes meal utc_offset_minutes time_zone',
   { food_name: `'bread'` },
   true,
 );
 
 export const patientActivityLog = keptByPatients(
   'patient_activity_log',
-  'activity_type timestamp duration intensity calories_burned notes',
+  'activity_type timestamp duration intensity calories_burned notes device ended_at statistics utc_offset_minutes time_zone',
   { activity_type: `'walking'` },
   false,
 );
 
+/** Nutrients belong to an entry of the log: only to one of the same patient. */
+export const patientFoodNutrients: TableExpectation = {
+  module,
+  key: 'food_log_id',
+  columns: 'food_log_id patient_id nutrient amount unit',
+  rows: Object.fromEntries(
+    PATIENTS.map((name) => [
+      name,
+      {
+        food_log_id: rowOf('patient_food_log', name),
+        patient_id: person(name),
+        nutrient: `'Fiber'`,
+        amount: '1',
+        unit: `'g'`,
+      },
+    ]),
+  ),
+  may: {
+    select: { patient: '*', provider: '*', admin: '*' },
+    insert: { patient: '*' },
+    update: { patient: 'amount unit' },
+    delete: 'patient',
+  },
+  see: { ...OWN, ...openTo('ann', false) },
+  seeUnnoted: OWN,
+  change: OWN,
+  remove: OWN,
+  add: OWN,
+};
+
 /** Patients and those who care for them write; providers change what they wrote. */
-function writtenInCare(table: string, written: string, origin: string, row: Row): TableExpectation {
+function writtenInCare(
+  table: string,
+  written: string,
+  origin: string,
+  row: Row,
+  following = '',
+): TableExpectation {
   const added = `id patient_id ${written} ${idempotency}`;
   const ofAnn = 'ann ann-by-carol';
   const by = (patient: PersonName, label: string, name: PersonName): Row => ({
@@ -60,7 +96,7 @@ function writtenInCare(table: string, written: string, origin: string, row: Row)
   const own = { ...OWN, ann: ofAnn, wes: 'wes wes-by-carol' };
   return {
     module,
-    columns: `id patient_id ${written} ${origin} recorded_by ${stamps}`,
+    columns: `id patient_id ${written} ${origin} ${following} recorded_by ${stamps}`,
     rows: {
       ann: by('ann', 'ann', 'ann'),
       'ann-by-carol': by('ann', 'ann-by-carol', 'carol'),
@@ -72,7 +108,10 @@ function writtenInCare(table: string, written: string, origin: string, row: Row)
     may: {
       select: { patient: '*', provider: '*', admin: '*' },
       insert: { patient: `${added} ${origin}`, provider: added },
-      update: { patient: `${written}${origin ? ' source_fingerprint' : ''}`, provider: written },
+      update: {
+        patient: `${written} ${following} ${origin ? 'source_fingerprint import_id' : ''}`,
+        provider: written,
+      },
       delete: 'patient provider',
     },
     see: { ...own, ...openTo(ofAnn, false) },
@@ -92,9 +131,11 @@ export const patientConditionEvents = writtenInCare(
 
 export const patientHealthGoals = writtenInCare(
   'patient_health_goals',
-  'title description target_value current_value unit start_date target_date status achievement_status',
-  'source external_id source_fingerprint',
+  'title description target_value current_value unit start_date target_date status achievement_status ' +
+    'variable_id measure direction period_days',
+  'source external_id source_fingerprint import_id',
   { title: `'run'`, status: `'active'` },
+  'start_value progress pace_per_week projected_on on_track measured_on',
 );
 
 const insight = (patient: PersonName, label: string, more: Row = {}): Row => ({

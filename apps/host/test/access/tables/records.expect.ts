@@ -22,7 +22,7 @@ export function openTo(labelsOfAnn: string, trial: boolean): RowsByPersona {
 }
 
 const common =
-  'source external_id notes created_by created_at updated_at version idempotency_key idempotency_fingerprint';
+  'source external_id import_id notes created_by created_at updated_at version idempotency_key idempotency_fingerprint';
 
 /** Patients keep their rows; providers in care add to them, and change what they entered or an import brought. */
 function patientRecord(table: string, written: string, row: Row, trial: boolean): TableExpectation {
@@ -32,7 +32,7 @@ function patientRecord(table: string, written: string, row: Row, trial: boolean)
     ...row,
     ...more,
   });
-  const added = `id patient_id ${written} source external_id notes idempotency_key idempotency_fingerprint`;
+  const added = `id patient_id ${written} source external_id import_id notes idempotency_key idempotency_fingerprint`;
   return {
     columns: `id patient_id ${written} ${common}`,
     rows: {
@@ -47,7 +47,7 @@ function patientRecord(table: string, written: string, row: Row, trial: boolean)
     may: {
       select: { patient: '*', provider: '*', admin: '*' },
       insert: { patient: added, provider: added },
-      update: { patient: `${written} notes`, provider: `${written} notes` },
+      update: { patient: `${written} notes import_id`, provider: `${written} notes import_id` },
       delete: 'patient',
     },
     see: { ...OWN, ...openTo('ann ann-by-carol ann-imported', trial) },
@@ -60,7 +60,8 @@ function patientRecord(table: string, written: string, row: Row, trial: boolean)
 
 const measurementRows = patientRecord(
   'measurements',
-  'variable_id value comparator unit value_text value_code value_code_system start_at end_at utc_offset_minutes time_zone',
+  'variable_id value comparator unit unit_text normalized_value normalized_unit value_text value_code value_code_system ' +
+    'start_at end_at utc_offset_minutes time_zone device',
   { variable_id: rowOf('variables', 'shared'), value: '1', start_at: `'2026-01-01Z'` },
   true,
 );
@@ -80,7 +81,6 @@ const alsoMood = (rows: RowsByPersona | undefined): RowsByPersona =>
 /** One of Ann's is of a variable of her own, which no trial asks for by name. */
 export const measurements: TableExpectation = {
   ...measurementRows,
-  columns: `${measurementRows.columns} unit_text`,
   rows: { ...measurementRows.rows, 'ann-mood': mood },
   see: { ...alsoMood(measurementRows.see), vera: 'ann ann-by-carol ann-imported' },
   seeUnnoted: alsoMood(measurementRows.seeUnnoted),

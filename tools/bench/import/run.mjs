@@ -1,0 +1,236 @@
+import { spawn } from 'node:child_process';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import {
+  createReadStream,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { createServer, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import pg from 'pg';
+
+import { prepare } from '../prepare.mjs';
+
+const BUDGET = { recordsPerSecond: 40_000, hostMegabytes: 400 };
+const option = (name, fallback) =>
+  process.argv.find((flag) => flag.startsWith(`--${name}=`))?.slice(name.length + 3) ?? fallback;
+
+/**
+ * A generated Apple Health export through the whole house: uploaded over HTTP, read, stored under the patient's rights with
+ * commits that reach the disk, counted, imported again. The same rows by plain COPY, in the same run, are the limit.
+ */
+export async function run(log) {
+  const bytes = Number(option('bytes', 1_000_000_000));
+  const folder = mkdtempSync(join(tmpdir(), 'carenode-bench-import-'));
+  const file = option('file', join(folder, 'export.xml'));
+  const bench = await prepare(log, { durable: true, rows: false });
+  const children = [];
+  try {
+    if (!existsSync(file)) await generate(file, bytes, log);
+    const size = statSync(file).size;
+    const patient = await newPatient(bench.adminUrl);
+    const port = await freePort();
+    const host = start(bench.url, port, join(folder, 'home'));
+    children.push(host);
+    await answering(port);
+    const memory = watchMemory(host.pid);
+    const first = await importFile(port, patient, file, log);
+    const peak = memory();
+    const again = await importFile(port, patient, file, log);
+    const limit = await copyLimit(bench.adminUrl, patient.id, log);
+    const { records, seconds } = first;
+    const perSecond = records / seconds;
+    log(
+      `${(size / 1e6).toFixed(0)} MB, ${records} records: ${seconds.toFixed(1)} s from the first byte sent to done, ` +
+        `${Math.round(perSecond)} records/s (upload ${first.uploadSeconds.toFixed(1)} s); stored ${first.stored}; budget ${BUDGET.recordsPerSecond}`,
+    );
+    log(
+      `resident: host ${peak.host} MB at most, the process that reads ${peak.reader} MB; budget ${BUDGET.hostMegabytes}`,
+    );
+    log(`again: ${again.seconds.toFixed(1)} s, ${again.stored} stored, ${again.duplicates} duplicates`);
+    log(
+      `plain COPY of the same rows: ${Math.round(limit.bare)} rows/s into a table without keys and rules, ` +
+        `${Math.round(limit.indexed)} into one with the same indexes; the import is ${(perSecond / limit.bare).toFixed(2)} ` +
+        `and ${(perSecond / limit.indexed).toFixed(2)} times that`,
+    );
+    const kept =
+      perSecond >= BUDGET.recordsPerSecond && peak.host < BUDGET.hostMegabytes && again.stored === 0;
+    return { size, first, again, limit, peak, kept };
+  } finally {
+    for (const child of children) child.kill('SIGKILL');
+    await bench.server.stop();
+    for (const directory of [bench.directory, folder]) rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+async function generate(file, bytes, log) {
+  log(`generating ${bytes} bytes`);
+  const script = fileURLToPath(new URL('generate-apple.mjs', import.meta.url));
+  const child = spawn(process.execPath, [script, file, '--bytes', String(bytes)], { stdio: 'ignore' });
+  const code = await new Promise((resolve) => child.once('exit', resolve));
+  if (code !== 0) throw new Error(`The generator ended with ${code}.`);
+}
+
+async function newPatient(adminUrl) {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  const token = createHash('sha256').update(randomUUID()).digest('base64url');
+  const { rows } = await client.query(
+    `with p as (insert into profiles (id, user_type, first_name) values (gen_random_uuid(), 'patient', 'Bench') returning id)
+     insert into sessions (profile_id, token_hash, expires_at)
+     select id, $1, now() + interval '1 day' from p returning profile_id as id`,
+    [createHash('sha256').update(token).digest()],
+  );
+  await client.end();
+  return { id: rows[0].id, cookie: `carenode_session=${token}` };
+}
+
+function start(url, port, home) {
+  return spawn(process.execPath, [fileURLToPath(new URL('../hot-path/host.mjs', import.meta.url))], {
+    env: {
+      ...process.env,
+      DATABASE_URL: url,
+      CARENODE_HOME: home,
+      NODE_ENV: 'production',
+      CARENODE_LOG_LEVEL: 'silent',
+      PORT: String(port),
+      CARENODE_SECRET_KEY: randomBytes(32).toString('base64'),
+    },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+}
+
+async function answering(port) {
+  const deadline = Date.now() + 30_000;
+  for (;;) {
+    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
+    if (answer?.ok) return;
+    if (Date.now() > deadline) throw new Error('The host does not answer.');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** Uploads a file and waits for the end of the import. */
+async function importFile(port, { cookie }, file, log) {
+  const started = performance.now();
+  const made = await upload(port, cookie, file);
+  const uploadSeconds = (performance.now() - started) / 1000;
+  for (let told = 0; ; told++) {
+    const row = await (await fetch(`http://127.0.0.1:${port}${made}`, { headers: { cookie } })).json();
+    if (['done', 'refused', 'failed', 'cancelled'].includes(row.status)) {
+      if (row.status !== 'done')
+        throw new Error(`The import ended ${row.status}: ${JSON.stringify(row.problem)}`);
+      const seconds = (performance.now() - started) / 1000;
+      const { read: records, stored, duplicate: duplicates } = row.totals;
+      return { seconds, uploadSeconds, records, stored, duplicates };
+    }
+    if (told % 50 === 0)
+      log(`${row.status} ${Math.round(((row.bytesRead ?? 0) / (row.bytesTotal || 1)) * 100)} %`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+function upload(port, cookie, file) {
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      {
+        port,
+        host: '127.0.0.1',
+        method: 'POST',
+        path: '/api/v1/patients/me/imports?fileName=export.xml',
+        headers: {
+          cookie,
+          origin: `http://127.0.0.1:${port}`,
+          'content-type': 'application/octet-stream',
+          'content-length': statSync(file).size,
+          prefer: 'respond-async',
+        },
+      },
+      (answer) => {
+        answer.resume();
+        if (answer.statusCode === 202) resolve(answer.headers.location);
+        else reject(new Error(`The upload was answered with ${answer.statusCode}.`));
+      },
+    );
+    sent.on('error', reject);
+    createReadStream(file, { highWaterMark: 1 << 20 }).pipe(sent);
+  });
+}
+
+/** The greatest resident size of the host, and of its children, in MB, looked at ten times a second. */
+function watchMemory(pid) {
+  const peak = { host: 0, reader: 0 };
+  const timer = setInterval(() => {
+    peak.host = Math.max(peak.host, resident(pid));
+    for (const child of childrenOf(pid)) peak.reader = Math.max(peak.reader, resident(child));
+  }, 100);
+  return () => {
+    clearInterval(timer);
+    return { ...peak };
+  };
+}
+
+const resident = (pid) => {
+  try {
+    return Math.round(
+      Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024,
+    );
+  } catch {
+    return 0;
+  }
+};
+
+const childrenOf = (pid) =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((name) => {
+      try {
+        return readFileSync(`/proc/${name}/stat`, 'utf8').split(') ')[1]?.split(' ')[1] === String(pid);
+      } catch {
+        return false;
+      }
+    });
+
+/** Rows per second of plain COPY: into a bare table, and into one with the indexes of measurements. */
+async function copyLimit(adminUrl, patientId, log) {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  const rows = `select * from measurements where patient_id = '${patientId}'`;
+  try {
+    log('COPY for comparison');
+    // The server writes and reads the file itself, where it may.
+    const file = `${await dataFolder(client)}/bench.copy`;
+    const { rowCount } = await client.query(`copy (${rows}) to '${file}'`);
+    const timed = async (table) => {
+      await client.query('checkpoint');
+      const started = performance.now();
+      await client.query(`copy ${table} from '${file}'`);
+      return rowCount / ((performance.now() - started) / 1000);
+    };
+    await client.query('create table bench_bare (like measurements)');
+    await client.query('create table bench_indexed (like measurements including indexes)');
+    return { rows: rowCount, bare: await timed('bench_bare'), indexed: await timed('bench_indexed') };
+  } finally {
+    await client.end();
+  }
+}
+
+async function dataFolder(client) {
+  const { rows } = await client.query('show data_directory');
+  return rows[0].data_directory;
+}
+
+async function freePort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
