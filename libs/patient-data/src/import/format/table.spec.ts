@@ -33,6 +33,34 @@ describe('Reading a table', () => {
     expect(rows[4999]).toEqual([5000, '4999', '9998']);
   });
 
+  it('takes quotes within cells: two for one, and as they are in a cell that does not begin with one', async () => {
+    const { rows } = await rowsOf('"a ""b"" c",d "e" f,""\r\n"x,y","one\r\n\r\ntwo"\r\n"last"');
+    expect(rows).toEqual([
+      [1, 'a "b" c', 'd "e" f', ''],
+      [4, 'x,y', 'one\n\ntwo'],
+      [5, 'last'],
+    ]);
+  });
+
+  it('gives the same rows however the bytes come', async () => {
+    const text = 'a,"b ""c""\r\nd",é\r\n,,\n"",x"y,"z"w\n';
+    const whole = await rowsOf(text, 1000);
+    for (let pieces = 1; pieces < 20; pieces++) expect(await rowsOf(text, pieces)).toEqual(whole);
+  });
+
+  it('ends with a note at a cell, a row or a line that nobody has', async () => {
+    for (const much of [
+      'x'.repeat(100_001),
+      ','.repeat(200_000),
+      'x'.repeat(5_000_000),
+      `"${'x'.repeat(100_001)}"`,
+    ]) {
+      const { rows, notes } = await rowsOf(`a,b\n${much}\nc,d\n`, 64 * 1024);
+      expect(rows).toEqual([[1, 'a', 'b']]);
+      expect(notes).toEqual(['2: is no CSV from here on; the rest was not read']);
+    }
+  });
+
   it('notes a quote that never closes, and keeps what came before', async () => {
     const { rows, notes } = await rowsOf(`a,b\n1,"${'x'.repeat(200_000)}`, 64 * 1024);
     expect(rows).toEqual([[1, 'a', 'b']]);
