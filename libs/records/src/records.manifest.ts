@@ -8,6 +8,10 @@ import { ConsentText } from './consent/consent-text.entity.js';
 import { consentTextPolicies } from './consent/consent-text.policies.js';
 import { PatientConsent } from './consent/patient-consent.entity.js';
 import { patientConsentGuards, patientConsentPolicies } from './consent/patient-consent.policies.js';
+import { DailyValueRow, StaleDailyValues } from './daily-value/daily-value.entity.js';
+import { dailyValuePolicies, staleDailyValuesPolicies } from './daily-value/daily-value.policies.js';
+import { DailyValuesJob } from './daily-value/daily-values.job.js';
+import { DAILY_VALUES_JOB } from './daily-value/daily-values.service.js';
 import { Measurement } from './measurement/measurement.entity.js';
 import { measurementPolicies } from './measurement/measurement.policies.js';
 import { migrations } from './migrations/index.js';
@@ -16,10 +20,17 @@ import { patientConditionPolicies } from './patient-condition/patient-condition.
 import { PatientTreatment } from './patient-treatment/patient-treatment.entity.js';
 import { patientTreatmentPolicies } from './patient-treatment/patient-treatment.policies.js';
 import { PATIENT_RECORD_GUARDS } from './patient-record.policies.js';
+import { RecordVersion } from './record-version/record-version.entity.js';
+import { recordVersionPolicies } from './record-version/record-version.policies.js';
 import { recordsAdoptions } from './records.adoption.js';
 import { fillDemo } from './records.demo.js';
 import { errors } from './records.errors.js';
 import { RecordsModule } from './records.module.js';
+import { recordsSettings } from './records.settings.js';
+import { SourceOrder } from './source-order/source-order.entity.js';
+import { sourceOrderPolicies } from './source-order/source-order.policies.js';
+import { PatientTimeZone } from './time-zone/patient-time-zone.entity.js';
+import { patientTimeZonePolicies } from './time-zone/patient-time-zone.policies.js';
 import { Treatment } from './treatment/treatment.entity.js';
 import { treatmentPolicies } from './treatment/treatment.policies.js';
 import { TrialEnrollment } from './trial/trial-enrollment.entity.js';
@@ -110,6 +121,44 @@ export default defineModule({
       guarded: PATIENT_RECORD_GUARDS,
     },
     {
+      name: 'record_versions',
+      entity: RecordVersion,
+      holds: 'clinical',
+      about: 'patient_id',
+      policies: recordVersionPolicies,
+      audit: { off: 'The correction that each of them is of is told with the record itself.' },
+    },
+    {
+      name: 'patient_time_zones',
+      entity: PatientTimeZone,
+      holds: 'personal',
+      about: 'patient_id',
+      policies: patientTimeZonePolicies,
+    },
+    {
+      name: 'source_orders',
+      entity: SourceOrder,
+      holds: 'clinical',
+      about: 'patient_id',
+      policies: sourceOrderPolicies,
+    },
+    {
+      name: 'daily_values',
+      entity: DailyValueRow,
+      holds: 'clinical',
+      about: 'patient_id',
+      policies: dailyValuePolicies,
+      audit: { off: 'They are computed from measurements, whose changes are told.' },
+    },
+    {
+      name: 'stale_daily_values',
+      entity: StaleDailyValues,
+      holds: 'clinical',
+      about: 'patient_id',
+      policies: staleDailyValuesPolicies,
+      audit: { off: 'They say what is to be computed again, and nothing about anybody.' },
+    },
+    {
       name: 'care_team_members',
       entity: CareTeamMember,
       holds: 'personal',
@@ -189,6 +238,8 @@ export default defineModule({
     ...opened('patient_treatments', 'treatments'),
     ...opened('trial_enrollments', 'enrolments'),
   },
+  jobs: { [DAILY_VALUES_JOB]: DailyValuesJob },
+  settings: recordsSettings,
   errors: errors.table,
   nest: RecordsModule,
   adopts: recordsAdoptions,

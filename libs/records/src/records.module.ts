@@ -1,4 +1,10 @@
-import { CareTeams, HealthRecords, ReferenceData, TrialParticipation } from '@carenode/records-contract';
+import {
+  CareTeams,
+  DailyValues,
+  HealthRecords,
+  ReferenceData,
+  TrialParticipation,
+} from '@carenode/records-contract';
 import { Module } from '@nestjs/common';
 
 import { CareTeamController } from './care-team/care-team.controller.js';
@@ -9,6 +15,11 @@ import { ConditionService } from './condition/condition.service.js';
 import { ConsentService } from './consent/consent.service.js';
 import { ConsentTextController } from './consent/consent-text.controller.js';
 import { PatientConsentController } from './consent/patient-consent.controller.js';
+import { DailyValuesController } from './daily-value/daily-values.controller.js';
+import { DailyValuesJob } from './daily-value/daily-values.job.js';
+import { DailyValuesService } from './daily-value/daily-values.service.js';
+import { DayCharts } from './daily-value/day-charts.service.js';
+import { DayComputation } from './daily-value/day-computation.service.js';
 import { HealthRecordsService } from './health-records/health-records.service.js';
 import { MeasurementController } from './measurement/measurement.controller.js';
 import { MeasurementSeries } from './measurement/measurement-series.service.js';
@@ -18,7 +29,17 @@ import { PatientConditionController } from './patient-condition/patient-conditio
 import { PatientConditionService } from './patient-condition/patient-condition.service.js';
 import { PatientTreatmentController } from './patient-treatment/patient-treatment.controller.js';
 import { PatientTreatmentService } from './patient-treatment/patient-treatment.service.js';
+import {
+  MeasurementVersionsController,
+  PatientConditionVersionsController,
+  PatientTreatmentVersionsController,
+} from './record-version/record-version.controllers.js';
+import { RecordVersions } from './record-version/record-versions.service.js';
 import { ReferenceDataService } from './reference-data/reference-data.service.js';
+import { SourceOrderController } from './source-order/source-order.controller.js';
+import { SourceOrders } from './source-order/source-orders.service.js';
+import { PatientTimeZonesController } from './time-zone/patient-time-zones.controller.js';
+import { PatientTimeZones } from './time-zone/patient-time-zones.service.js';
 import { TreatmentController } from './treatment/treatment.controller.js';
 import { TreatmentService } from './treatment/treatment.service.js';
 import { PatientTrialEnrollmentController } from './trial/patient-trial-enrollment.controller.js';
@@ -41,13 +62,19 @@ import { VariableService } from './variable/variable.service.js';
     CareTeamMembersController,
     ConditionController,
     ConsentTextController,
-    MeasurementController,
+    DailyValuesController,
     MeasurementSeriesController,
+    MeasurementVersionsController,
+    MeasurementController,
     PatientConditionController,
+    PatientConditionVersionsController,
     PatientConsentController,
+    PatientTimeZonesController,
     PatientTreatmentController,
+    PatientTreatmentVersionsController,
     PatientTrialEnrollmentController,
     PatientVariableController,
+    SourceOrderController,
     TreatmentController,
     TrialController,
     TrialTeamController,
@@ -59,21 +86,29 @@ import { VariableService } from './variable/variable.service.js';
     CareTeamService,
     ConditionService,
     ConsentService,
+    DailyValuesJob,
+    DailyValuesService,
+    DayCharts,
+    DayComputation,
     MeasuredVariables,
     MeasurementSeries,
     MeasurementService,
     PatientConditionService,
+    PatientTimeZones,
     PatientTreatmentService,
+    RecordVersions,
+    SourceOrders,
     TreatmentService,
     TrialService,
     TrialTeamService,
     UnitService,
     VariableService,
     { provide: CareTeams, useExisting: CareTeamService },
+    { provide: DailyValues, useExisting: DailyValuesService },
     { provide: HealthRecords, useClass: HealthRecordsService },
     { provide: ReferenceData, useClass: ReferenceDataService },
     { provide: TrialParticipation, useClass: TrialParticipationService },
   ],
-  exports: [CareTeams, HealthRecords, ReferenceData, TrialParticipation],
+  exports: [CareTeams, DailyValues, HealthRecords, ReferenceData, TrialParticipation],
 })
 export class RecordsModule {}

@@ -60,7 +60,11 @@ describe('Measurements that an import adds', () => {
 
   beforeAll(async () => {
     world = await startWorld();
-    patient = requestContext({ subject: world.patient.id, userType: 'patient', requestId: 'test' });
+    patient = requestContext({
+      subject: world.patient.id,
+      userType: 'patient',
+      actor: { kind: 'session', id: null },
+    });
   });
   afterAll(() => world.host.close());
 
@@ -155,7 +159,11 @@ describe('Measurements that an import adds', () => {
     const batch = batchOf([series(WEIGHT, 'kg')], [[id, 0, '70', '2026-05-01T07:00:00Z']]);
     await expect(add(batch, patient, world.otherPatient.id)).rejects.toMatchObject({ code: 'not_allowed' });
     expect(await add(batch)).toMatchObject({ created: 1 });
-    const other = requestContext({ subject: world.otherPatient.id, userType: 'patient', requestId: 'test' });
+    const other = requestContext({
+      subject: world.otherPatient.id,
+      userType: 'patient',
+      actor: { kind: 'session', id: null },
+    });
     expect(await add(batch, other, world.otherPatient.id)).toEqual({ created: 0, which: null });
     const { rows } = await world.host.database.admin.query(
       'select patient_id from measurements where id = $1',

@@ -29,6 +29,9 @@ export abstract class DailyValues {
     to: string,
   ): Promise<ReadonlyMap<string, readonly DailyValue[]>>;
 
+  /** The day it is where the patient is, by their own time zones (`YYYY-MM-DD`). */
+  abstract today(ctx: RequestContext, patientId: string): Promise<string>;
+
   /**
    * Asks for the job `daily-values`, which computes all of the patient's days that have changed, in the background and in
    * small transactions; to be called when much was written, such as by an import. Does nothing while one is waiting.

@@ -35,6 +35,7 @@ export interface IncomingTreatment {
   readonly status: string;
   readonly intent?: string | undefined;
   readonly startedAt?: IncomingInstant | undefined;
+  readonly endedAt?: IncomingInstant | undefined;
   readonly dosage?: string | undefined;
   /** External ids of the conditions it is for. */
   readonly reasons: readonly string[];

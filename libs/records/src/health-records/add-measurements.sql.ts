@@ -1,5 +1,3 @@
-import { statement } from '@carenode/database';
-
 /** A value in the unit of its variable: the value itself, or the converted one rounded to 12 decimals. */
 export const NORMALIZED = `case when factor = 1 and shift = 0 then value else trim_scale(round(value * factor + shift, 12)) end`;
 
@@ -10,9 +8,8 @@ export const NORMALIZED = `case when factor = 1 and shift = 0 then value else tr
  * rows have: $18 number of the row (from 1), $19 comparator, $20 words, $21 code, $22 its system, $23 external id, $24 notes.
  * Answers how many rows are new, and their ids unless that is all or none of them.
  */
-export const ADD_MEASUREMENTS = statement(
-  'measurements:add',
-  `with added as (
+export const ADD_MEASUREMENTS = `
+   with added as (
      insert into public.measurements (
        id, patient_id, import_id, variable_id, value, unit, unit_text, normalized_value, normalized_unit, start_at, end_at,
        source, device, utc_offset_minutes, time_zone, comparator, value_text, value_code, value_code_system, external_id, notes)
@@ -33,5 +30,4 @@ export const ADD_MEASUREMENTS = statement(
      returning id)
    select count(*)::int as created,
           case when count(*) not in (0, cardinality($3::uuid[])) then array_agg(id) end as ids
-     from added`,
-);
+     from added`;

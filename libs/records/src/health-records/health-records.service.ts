@@ -1,4 +1,4 @@
-import type { Transaction } from '@carenode/module-kit';
+import { AppError, type Transaction } from '@carenode/module-kit';
 import type {
   AddedRows,
   Coding,
@@ -10,6 +10,7 @@ import type {
   MeasurementBatch,
   Stored,
   StoredRecords,
+  TakenBack,
 } from '@carenode/records-contract';
 import { Injectable } from '@nestjs/common';
 
@@ -56,6 +57,22 @@ export class HealthRecordsService implements HealthRecords {
     return { conditions, treatments, measurements };
   }
 
+  async takeBack(tx: Transaction, patientId: string, importId: string, limit: number): Promise<TakenBack> {
+    const most = Math.min(Math.max(Math.trunc(limit), 1), MOST_TAKEN_BACK);
+    const [caller] = await tx.query<{ own: boolean }>('select carenode.subject() = $1 as own', [patientId]);
+    if (!caller?.own)
+      throw new AppError(
+        'not_allowed',
+        'forbidden',
+        'Imports are taken back with the rights of the patient.',
+      );
+    for (const table of TABLES) {
+      const [taken] = await tx.query<TakenBack>(TAKE_BACK, [table, importId, most]);
+      if (taken && taken.deleted + taken.restored > 0) return taken;
+    }
+    return { deleted: 0, restored: 0 };
+  }
+
   async add(tx: Transaction, patientId: string, batch: MeasurementBatch): Promise<AddedRows> {
     if (batch.rows.id.length === 0) return { created: 0, which: null };
     const variables = await resolveVariables(
@@ -72,6 +89,11 @@ export class HealthRecordsService implements HealthRecords {
     return { created: added.created, which };
   }
 }
+
+/** Treatments go before the conditions that they are for. */
+const TABLES = ['measurements', 'patient_treatments', 'patient_conditions'];
+const MOST_TAKEN_BACK = 100_000;
+const TAKE_BACK = 'select deleted, restored from carenode.take_back($1, $2, $3)';
 
 interface Changed {
   readonly external_id: string;
@@ -117,6 +139,7 @@ function treatmentRow(treatment: IncomingTreatment): object {
     intent: known(TREATMENT_INTENTS, treatment.intent),
     dosage: treatment.dosage,
     started_at: treatment.startedAt?.at,
+    ended_at: treatment.endedAt?.at,
     reasons: treatment.reasons,
   };
 }

@@ -56,6 +56,7 @@ const TREATMENT_COLUMNS = [
   'intent',
   'dosage',
   'started_at',
+  'ended_at',
   'reason_id',
 ];
 
@@ -65,12 +66,12 @@ export const STORE_TREATMENTS = `
     select distinct on (r.external_id) r.*
       from jsonb_to_recordset($3::jsonb) as r (
         place integer, external_id text, name text, codings jsonb, code_system text, code text, status text, intent text,
-        dosage text, started_at timestamptz, reasons jsonb)
+        dosage text, started_at timestamptz, ended_at timestamptz, reasons jsonb)
      order by r.external_id, r.place desc
   )
   insert into public.patient_treatments (patient_id, source, import_id, external_id, recorded_at, ${TREATMENT_COLUMNS.join(', ')})
   select $1, $2, $4, s.external_id, coalesce(s.started_at, now()), c.id, s.name, coalesce(c.code_system, s.code_system),
-         coalesce(c.code, s.code), s.codings, s.status, s.intent, s.dosage, s.started_at, p.id
+         coalesce(c.code, s.code), s.codings, s.status, s.intent, s.dosage, s.started_at, case when s.ended_at >= s.started_at or s.started_at is null then s.ended_at end, p.id
     from sent s ${catalogued('treatments')}
       left join lateral (
         select p.id from jsonb_array_elements_text(s.reasons) with ordinality r (external_id, place)

@@ -24,7 +24,7 @@ const COLUMNS = [
 // What a function answers here is read once per statement, and not at all for providers outside of trials. `openRecord` has
 // narrowed the rows by index to the patients whose record is open at all; this leaves out what is not, of those for whom a
 // trial that asked for single variables is all that opens it.
-const neededVariables = rowsWhere(
+export const neededVariables = rowsWhere(
   `not (select carenode.in_trial_teams())` +
     ` or patient_id = any (array(select carenode.patients_open_wholly('measurements')))` +
     ` or (patient_id, variable_id) in (select m.patient, m.variable from carenode.trial_measurements() m)`,

@@ -20,6 +20,11 @@ import { DropUncoveredSeries } from './0017-drop-uncovered-series.js';
 import { DescribeIndexes } from './0018-describe-indexes.js';
 import { CheckImportColumns, ImportColumns } from './0019-import-columns.js';
 import { FreeCreatedBy } from './0021-free-created-by.js';
+import { CreateRecordVersions } from './0022-create-record-versions.js';
+import { CreatePatientTimeZones } from './0023-create-patient-time-zones.js';
+import { CreateSourceOrders } from './0024-create-source-orders.js';
+import { CreateDailyValues } from './0025-create-daily-values.js';
+import { NormaliseValues } from './0028-normalise-values.js';
 import { SeedImportVariables } from './0030-seed-import-variables.js';
 
 export const migrations: readonly StepClass[] = [
@@ -44,5 +49,10 @@ export const migrations: readonly StepClass[] = [
   ImportColumns,
   CheckImportColumns,
   FreeCreatedBy,
+  CreateRecordVersions,
+  CreatePatientTimeZones,
+  CreateSourceOrders,
+  CreateDailyValues,
+  NormaliseValues,
   SeedImportVariables,
 ];

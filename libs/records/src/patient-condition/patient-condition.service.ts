@@ -6,6 +6,7 @@ import { findInCatalogue, refuseHalfCode } from '../catalogue/find-in-catalogue.
 import type { PatientConditionChange, PatientConditionInput } from './patient-condition.dto.js';
 import type { PatientCondition } from './patient-condition.entity.js';
 import { patientConditionView } from './patient-condition.view.js';
+import { byHand } from '../record-version/by-hand.js';
 
 /** What a patient has. */
 @Injectable()
@@ -47,6 +48,6 @@ export class PatientConditionService extends RowStore<PatientCondition> {
       change.conditionId === undefined
         ? await findInCatalogue(this.database, ctx, 'conditions', change)
         : change.conditionId;
-    return super.update(ctx, patientId, id, { ...change, conditionId }, ifMatch);
+    return super.update(ctx, patientId, id, byHand({ ...change, conditionId }), ifMatch);
   }
 }

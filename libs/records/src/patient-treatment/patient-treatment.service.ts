@@ -6,6 +6,7 @@ import { findInCatalogue, refuseHalfCode } from '../catalogue/find-in-catalogue.
 import type { PatientTreatmentChange, PatientTreatmentInput } from './patient-treatment.dto.js';
 import type { PatientTreatment } from './patient-treatment.entity.js';
 import { patientTreatmentView } from './patient-treatment.view.js';
+import { byHand } from '../record-version/by-hand.js';
 
 /** What a patient does about it. */
 @Injectable()
@@ -47,6 +48,6 @@ export class PatientTreatmentService extends RowStore<PatientTreatment> {
       change.treatmentId === undefined
         ? await findInCatalogue(this.database, ctx, 'treatments', change)
         : change.treatmentId;
-    return super.update(ctx, patientId, id, { ...change, treatmentId }, ifMatch);
+    return super.update(ctx, patientId, id, byHand({ ...change, treatmentId }), ifMatch);
   }
 }

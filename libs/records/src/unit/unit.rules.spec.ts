@@ -22,13 +22,26 @@ describe('reading a unit as somebody wrote it', () => {
     expect(readUnit(text)).toEqual({ code });
   });
 
+  it.each([
+    ['ft', 'cm', '[ft_i]'],
+    ['yd', 'm', '[yd_i]'],
+    ['st', 'kg', '[stone_av]'],
+    ['C', '[degF]', 'Cel'],
+  ])(
+    '%s of what is measured in %s is %s, though UCUM has something else by that code',
+    (text, expected, code) => {
+      expect(readUnit(text, expected)).toEqual({ code });
+      expect(readUnit(text)).toEqual({ unclear: 'ambiguous unit' });
+    },
+  );
+
   it('every code that a text stands for is one of UCUM', () => {
     const texts = [
       'lb',
       'oz',
       'fl oz',
       'in',
-      'ft',
+      'feet',
       'mile',
       'gram',
       'mcg',

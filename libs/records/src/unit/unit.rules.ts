@@ -9,7 +9,9 @@ const WRITTEN = new Map<string, string>([
   ...same('[oz_av]', 'oz', 'ounce', 'ounces'),
   ...same('[foz_us]', 'fl oz', 'fl. oz', 'fl. oz.', 'fluid ounce', 'fluid ounces'),
   ...same('[in_i]', 'in', 'inch', 'inches'),
-  ...same('[ft_i]', 'ft', 'foot', 'feet'),
+  ...same('[ft_i]', 'foot', 'feet'),
+  ...same('[yd_i]', 'yard', 'yards'),
+  ...same('[stone_av]', 'stone', 'stones'),
   ...same('[mi_i]', 'mi', 'mile', 'miles'),
   ...same('kg', 'kg', 'kgs', 'kilogram', 'kilograms', 'kilo', 'kilos'),
   ...same('g', 'gr', 'gm', 'gram', 'grams'),
@@ -69,6 +71,10 @@ const MISTAKEN = new Map<string, Readonly<Record<string, string>>>([
   ['K/uL', { '10*3/uL': '10*3/uL', '10*9/L': '10*3/uL' }],
   ['M/uL', { '10*6/uL': '10*6/uL', '10*12/L': '10*6/uL' }],
   ['gr', { g: 'g', mg: 'g', kg: 'g' }],
+  // The femtotonne, the yoctoday and the stere.
+  ['ft', lengths('[ft_i]')],
+  ['yd', lengths('[yd_i]')],
+  ['st', { kg: '[stone_av]', g: '[stone_av]', '[lb_av]': '[stone_av]', '[stone_av]': '[stone_av]' }],
 ]);
 
 /** Written for both of two units; nobody can tell which. */
@@ -129,6 +135,13 @@ function isValid(text: string): boolean {
     return false;
   const { status, ucumCode } = ucum.UcumLhcUtils.getInstance().validateUnitString(text);
   return status === 'valid' && ucumCode === text;
+}
+
+/** What a length is read as, whichever length it is usually told in. */
+function lengths(code: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    ['mm', 'cm', 'm', 'km', '[in_i]', '[ft_i]', '[yd_i]', '[mi_i]'].map((usual) => [usual, code]),
+  );
 }
 
 function same(code: string, ...texts: readonly string[]): [string, string][] {

@@ -26,6 +26,11 @@ export function readEntry(value: JsonValue, index: number, sink: WarningSink): B
   }
   const resource = entry.child('resource');
   if (!resource.exists) entry.refuse('resource', 'is missing');
+  return entryOf(resource, index, entry.uri('fullUrl'));
+}
+
+/** The entry that a resource is: of a bundle, or alone in a line or a file. Throws ResourceRefusal when it has no type. */
+export function entryOf(resource: FhirElement, index: number, fullUrl?: string): BundleEntry {
   const resourceType = resource.code('resourceType') ?? resource.refuse('resourceType', 'is missing');
   if (!RESOURCE_TYPE.test(resourceType))
     resource.refuse('resourceType', 'must be the name of a FHIR resource type');
@@ -34,7 +39,7 @@ export function readEntry(value: JsonValue, index: number, sink: WarningSink): B
     index,
     resourceType,
     id: id !== undefined && ID.test(id) ? id : undefined,
-    fullUrl: entry.uri('fullUrl'),
+    fullUrl,
     resource,
   };
 }

@@ -148,6 +148,57 @@ describe('A MedicationRequest', () => {
   });
 });
 
+describe('A MedicationStatement', () => {
+  const STATEMENT = { ...PRESCRIPTION, resourceType: 'MedicationStatement', id: 's' };
+
+  it('of the specification is read with its contained Medication, its start and its dosage', () => {
+    const read = readWithPatient(aboutExample('medicationstatement-example001.json'));
+    expect(read.medicationStatements[0]).toEqual({
+      externalId: 'MedicationStatement/example001',
+      entry: 1,
+      name: 'Tylenol PM',
+      codings: [{ system: 'http://hl7.org/fhir/sid/ndc', code: '50580-506-02', display: 'Tylenol PM' }],
+      status: 'active',
+      startedAt: { at: '2015-01-23T00:00:00Z', offsetMinutes: null, precision: 'day', text: '2015-01-23' },
+      dosageText: '1-2 tablets once daily at bedtime as needed for restless legs',
+      reasonExternalIds: [],
+    });
+    expect(
+      readWithPatient(aboutExample('medicationstatement-example003.json')).medicationStatements[0],
+    ).toMatchObject({
+      name: 'Little Pink Pill for water retention',
+      codings: [],
+      dosageText: '1 tablet per day',
+      reasonExternalIds: ['Observation/blood-pressure'],
+    });
+  });
+
+  it('keeps both ends of its period', () => {
+    const effectivePeriod = { start: '2020', end: '2021' };
+    const { medicationStatements, warnings } = readWithPatient({ ...STATEMENT, effectivePeriod });
+    expect(medicationStatements[0]?.startedAt?.text).toBe('2020');
+    expect(medicationStatements[0]?.endedAt?.at).toMatch(/^20/);
+    expect(warnings).toEqual([]);
+  });
+
+  const absent = { system: 'http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips', code: 'x' };
+  it.each([
+    [{ status: 'entered-in-error' }, 'status', 'is entered-in-error'],
+    [{ status: 'not-taken' }, 'status', 'is not-taken'],
+    [{ status: undefined }, 'status', 'is missing'],
+    [{ medicationCodeableConcept: {} }, 'medication[x]', 'names no medication'],
+    [
+      { medicationCodeableConcept: { coding: [absent] } },
+      'medication[x]',
+      'says that no medication is known',
+    ],
+    [{ effectiveDateTime: 'now' }, 'effectiveDateTime', expect.stringContaining('must be a FHIR date')],
+    [{ dosage: {} }, 'dosage', 'must be a list'],
+  ])('is refused with %j', (fields, field, reason) => {
+    expect(refusalOf({ ...STATEMENT, ...fields })).toEqual({ field: `entry[1].resource.${field}`, reason });
+  });
+});
+
 describe('A Goal', () => {
   it('of the specification is read with the range of its target', () => {
     expect(readWithPatient(aboutExample('goal-example.json')).goals[0]).toEqual({

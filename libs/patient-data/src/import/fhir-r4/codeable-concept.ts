@@ -3,6 +3,8 @@ import type { Coding, Concept, Quantity } from './fhir-records.js';
 
 export const LOINC = 'http://loinc.org';
 const UCUM = 'http://unitsofmeasure.org';
+/** Codings of the International Patient Summary for "nothing known", which name nothing. */
+const ABSENCE_SYSTEM = 'http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips';
 const COMPARATORS = ['<', '<=', '>=', '>'] as const;
 
 /** The codings of a CodeableConcept that say anything. */
@@ -15,6 +17,11 @@ export function readCodings(concept: FhirElement): Coding[] {
       display: coding.text('display'),
     }))
     .filter((coding) => coding.code !== undefined || coding.display !== undefined);
+}
+
+/** True when a record says that there is nothing of its kind, or that nothing is known of it. */
+export function isNothingKnown(codings: readonly Coding[]): boolean {
+  return codings.some((coding) => coding.system === ABSENCE_SYSTEM);
 }
 
 /** The name people gave the concept, else the first one a code system gives it. */

@@ -1,11 +1,16 @@
 import { requireExternalId } from './bundle-index.js';
 import type { BundleEntry } from './bundle-index.js';
-import { conceptCode, conceptName, readCategory, readCodings, readConcept } from './codeable-concept.js';
+import {
+  conceptCode,
+  conceptName,
+  isNothingKnown,
+  readCategory,
+  readCodings,
+  readConcept,
+} from './codeable-concept.js';
 import type { FhirElement } from './fhir-element.js';
 import type { ConditionRecord, Instant } from './fhir-records.js';
 
-/** Codings of the International Patient Summary for "nothing known", which are no conditions. */
-const ABSENCE_SYSTEM = 'http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips';
 const NOT_THE_PATIENTS = ['entered-in-error', 'refuted'];
 const UNDATED = ['Age', 'Range', 'String', 'Boolean'];
 
@@ -18,9 +23,7 @@ export function readCondition(entry: BundleEntry): ConditionRecord {
   }
   const code = resource.child('code');
   const codings = readCodings(code);
-  if (codings.some((coding) => coding.system === ABSENCE_SYSTEM)) {
-    resource.refuse('code', 'says that no condition is known');
-  }
+  if (isNothingKnown(codings)) resource.refuse('code', 'says that no condition is known');
   const name =
     conceptName(code) ?? codings[0]?.code ?? resource.refuse('code', 'has neither text nor coding');
   return {

@@ -8,8 +8,9 @@ type Json = null | boolean | number | string | Json[] | { [name: string]: Json }
 function readAnything(input: Uint8Array): 'refused' | 'read' {
   try {
     const result = readFhirBundle(input);
-    const { conditions, measurements, medicationRequests, goals } = result;
-    const records = [result.patient, ...conditions, ...measurements, ...medicationRequests, ...goals];
+    const { conditions, measurements, medicationRequests, medicationStatements, goals } = result;
+    const treatments = [...medicationRequests, ...medicationStatements];
+    const records = [result.patient, ...conditions, ...measurements, ...treatments, ...goals];
     const entries = new Set(records.map(({ entry }) => entry));
     const found = {
       read: sum(result.used) + sum(result.skipped) + result.refused.length,
@@ -85,6 +86,7 @@ const READ_EXAMPLES = [
   'observation-f001',
   'observation-vitals-panel',
   'medicationrequest-medrx0301',
+  'medicationstatement-example001',
   'goal-example',
 ];
 

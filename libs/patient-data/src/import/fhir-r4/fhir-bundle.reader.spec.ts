@@ -86,8 +86,9 @@ const SYNTHEA = [
 ];
 
 function allIds(read: ReadBundle): string[] {
-  const { patient, conditions, measurements, medicationRequests, goals } = read;
-  return [patient, ...conditions, ...measurements, ...medicationRequests, ...goals].map(
+  const { patient, conditions, measurements, medicationRequests, medicationStatements, goals } = read;
+  const treatments = [...medicationRequests, ...medicationStatements];
+  return [patient, ...conditions, ...measurements, ...treatments, ...goals].map(
     ({ externalId }) => externalId,
   );
 }
@@ -195,10 +196,14 @@ describe('readFhirBundle on International Patient Summaries', () => {
     const result = readFhirBundle(fixture('ips-bundle-01.json'));
     expect(result).toMatchObject({
       read: 20,
-      records: 9,
-      used: { Patient: 1, Condition: 2, Observation: 6 },
+      records: 11,
+      used: { Patient: 1, Condition: 2, Observation: 6, MedicationStatement: 2 },
+      skipped: { Composition: 1, Practitioner: 1, Organization: 2, Medication: 2, AllergyIntolerance: 2 },
     });
-    expect(sum(result.skipped)).toBe(10);
+    expect(result.medicationStatements.map(({ name, startedAt }) => [name, startedAt?.text])).toEqual([
+      ['Product containing anastrozole (medicinal product)', '2015-03'],
+      ['Black Cohosh Extract herbal supplement', '2016-01'],
+    ]);
     expect(result.refused).toEqual([
       {
         entry: 16,
@@ -229,9 +234,9 @@ describe('readFhirBundle on International Patient Summaries', () => {
     const result = readFhirBundle(fixture('ips-ca-fullsome-scenario.json'));
     expect(result).toMatchObject({
       read: 36,
-      records: 25 - 1,
-      used: { Patient: 1, Condition: 18, Observation: 5 },
-      skipped: { Composition: 1, Practitioner: 1, MedicationStatement: 8, AllergyIntolerance: 2 },
+      records: 32,
+      used: { Patient: 1, Condition: 18, Observation: 5, MedicationStatement: 8 },
+      skipped: { Composition: 1, Practitioner: 1, AllergyIntolerance: 2 },
       refused: [],
       warnings: [],
     });

@@ -1,31 +1,26 @@
 import { BundleIndex, readEntry } from './bundle-index.js';
 import type { BundleEntry } from './bundle-index.js';
-import { readCondition } from './condition.mapper.js';
 import type { WarningSink } from './fhir-element.js';
 import { isJsonObject, parseFhirJson, property } from './fhir-json.js';
 import type { JsonObject, JsonValue } from './fhir-json.js';
-import type {
-  ConditionRecord,
-  GoalRecord,
-  MeasurementRecord,
-  MedicationRequestRecord,
-  PatientRecord,
-  ReadBundle,
-} from './fhir-records.js';
+import type { PatientRecord, ReadBundle } from './fhir-records.js';
 import { FhirRefusal, ResourceRefusal } from './fhir-refusal.js';
 import { refuseOtherVersions } from './fhir-version.js';
-import { readGoal } from './goal.mapper.js';
-import { readMedicationRequest } from './medication-request.mapper.js';
-import { readObservation } from './observation.mapper.js';
 import { patientIdentity, readPatient } from './patient.mapper.js';
-import { PatientSubject } from './patient-subject.js';
 import { ReadingReport } from './reading-report.js';
+import { ResourceReader, type ResourceRecords } from './resource-reader.js';
 
 export { FhirRefusal } from './fhir-refusal.js';
 export type { FhirRefusalCode } from './fhir-refusal.js';
 
 const BUNDLE_TYPES = ['transaction', 'batch', 'collection', 'document', 'searchset', 'message'];
 const CODE = /^[A-Za-z-]{1,64}$/;
+
+/** The one patient that a bundle or an upload is about: the entry that tells it, and what it tells. */
+export interface TheirPatient {
+  readonly entry: BundleEntry;
+  readonly patient: PatientRecord;
+}
 
 /**
  * Reads a FHIR R4 bundle about one patient from the bytes of a JSON file. Pure: the same bytes give the same answer.
@@ -34,68 +29,77 @@ const CODE = /^[A-Za-z-]{1,64}$/;
  * The whole bundle is held in memory, so the caller bounds its size.
  */
 export function readFhirBundle(bytes: Uint8Array): ReadBundle {
-  const bundle = requireBundle(parseFhirJson(bytes));
+  return readBundle(parseFhirJson(bytes));
+}
+
+/** As readFhirBundle, of JSON that is read already. `elsewhere`: the patient, where another file of the upload has it. */
+export function readBundle(root: JsonValue, elsewhere?: TheirPatient): ReadBundle {
+  const { report, entries } = openBundle(root);
+  const own = findPatient(entries);
+  const theirs = elsewhere ?? own;
+  if (!theirs)
+    throw new FhirRefusal('no_patient', 'entry holds no usable Patient; a bundle must have one.', 'entry');
+  const index = new BundleIndex(entries.includes(theirs.entry) ? entries : [...entries, theirs.entry]);
+  const reader = new ResourceReader(theirs.entry, index);
+  const records: RecordsOf = {
+    Condition: [],
+    Observation: [],
+    MedicationRequest: [],
+    MedicationStatement: [],
+    Goal: [],
+  };
+  let count = 0;
+  for (const entry of entries) {
+    report.attempt(entry.index, () => {
+      const told = reader.read(entry);
+      report.count(told ? 'used' : 'skipped', entry.resourceType);
+      count += told ? keep(records, told) : 0;
+    });
+  }
+  return {
+    patient: theirs.patient,
+    conditions: records.Condition,
+    measurements: records.Observation,
+    medicationRequests: records.MedicationRequest,
+    medicationStatements: records.MedicationStatement,
+    goals: records.Goal,
+    ...report.totals(),
+    records: count,
+  };
+}
+
+/** The patient of a bundle, undefined when it has none. Refuses as readFhirBundle does, other versions of FHIR too. */
+export function patientOfBundle(root: JsonValue): TheirPatient | undefined {
+  return findPatient(openBundle(root).entries);
+}
+
+type RecordsOf = {
+  -readonly [T in Exclude<ResourceRecords['of'], 'Patient'>]: Extract<
+    ResourceRecords,
+    { readonly of: T }
+  >['records'][number][];
+};
+
+/** Answers how many records were kept. */
+function keep(records: RecordsOf, told: ResourceRecords): number {
+  if (told.of === 'Patient') return 1;
+  const list: object[] = records[told.of];
+  // One by one: an Observation may have more components than a call may have arguments.
+  for (const record of told.records) list.push(record);
+  return told.records.length;
+}
+
+function openBundle(root: JsonValue): { report: ReadingReport; entries: BundleEntry[] } {
+  const bundle = requireBundle(root);
   requireBundleType(bundle);
   const values = requireEntries(bundle);
   refuseOtherVersions(bundle, values);
-
   const report = new ReadingReport(values);
   const entries = values.flatMap((value, position) => {
     const warn: WarningSink = (field, reason) => report.warn(position, field, reason);
     return report.attempt(position, () => readEntry(value, position, warn)) ?? [];
   });
-  const { entry: patientEntry, patient } = requireOnePatient(entries);
-  const index = new BundleIndex(entries);
-  const collector = new Collector(patientEntry, new PatientSubject(patientEntry, index), index);
-  for (const entry of entries) {
-    report.attempt(entry.index, () => {
-      report.count(collector.take(entry) ? 'used' : 'skipped', entry.resourceType);
-    });
-  }
-  const { conditions, measurements, medicationRequests, goals } = collector;
-  const records = 1 + conditions.length + measurements.length + medicationRequests.length + goals.length;
-  return { patient, conditions, measurements, medicationRequests, goals, ...report.totals(), records };
-}
-
-/** Collects the records of the resource types that are read. */
-class Collector {
-  readonly conditions: ConditionRecord[] = [];
-  readonly measurements: MeasurementRecord[] = [];
-  readonly medicationRequests: MedicationRequestRecord[] = [];
-  readonly goals: GoalRecord[] = [];
-
-  constructor(
-    private readonly patientEntry: BundleEntry,
-    private readonly subject: PatientSubject,
-    private readonly index: BundleIndex,
-  ) {}
-
-  /** False when the resource type is not read; throws ResourceRefusal when the resource cannot be used. */
-  take(entry: BundleEntry): boolean {
-    switch (entry.resourceType) {
-      case 'Patient':
-        if (entry === this.patientEntry) return true;
-        throw new ResourceRefusal(entry.resource.path, 'repeats the patient of the bundle');
-      case 'Condition':
-        this.subject.require(entry);
-        this.conditions.push(readCondition(entry));
-        return true;
-      case 'Observation':
-        this.subject.require(entry);
-        this.measurements.push(...readObservation(entry, this.subject));
-        return true;
-      case 'MedicationRequest':
-        this.subject.require(entry);
-        this.medicationRequests.push(readMedicationRequest(entry, this.index));
-        return true;
-      case 'Goal':
-        this.subject.require(entry);
-        this.goals.push(readGoal(entry, this.index));
-        return true;
-      default:
-        return false;
-    }
-  }
+  return { report, entries };
 }
 
 function requireBundle(root: JsonValue): JsonObject {
@@ -124,23 +128,31 @@ function requireEntries(bundle: JsonObject): JsonValue[] {
   return entries;
 }
 
-function requireOnePatient(entries: readonly BundleEntry[]): { entry: BundleEntry; patient: PatientRecord } {
+function findPatient(entries: readonly BundleEntry[]): TheirPatient | undefined {
   const [entry, ...others] = entries.filter(({ resourceType }) => resourceType === 'Patient');
-  if (!entry)
-    throw new FhirRefusal('no_patient', 'entry holds no usable Patient; a bundle must have one.', 'entry');
+  if (!entry) return undefined;
+  const patient = requirePatient(entry);
+  const other = others.find((candidate) => !isSamePatient(candidate, entry, 'bundle'));
+  if (!other) return { entry, patient };
+  const message = `${other.resource.path} is another Patient than ${entry.resource.path}; a bundle must have one.`;
+  throw new FhirRefusal('several_patients', message, other.resource.path);
+}
+
+/** Reads the Patient that a file is about; throws FhirRefusal when it cannot be read. */
+export function requirePatient(entry: BundleEntry): PatientRecord {
+  return orNoPatient(() => readPatient(entry));
+}
+
+export function isSamePatient(one: BundleEntry, other: BundleEntry, within: 'bundle' | 'upload'): boolean {
+  return orNoPatient(() => patientIdentity(one, within) === patientIdentity(other, within));
+}
+
+function orNoPatient<T>(read: () => T): T {
   try {
-    const patient = readPatient(entry);
-    const identity = patientIdentity(entry);
-    const other = others.find((candidate) => patientIdentity(candidate) !== identity);
-    if (!other) return { entry, patient };
-    const message = `${other.resource.path} is another Patient than ${entry.resource.path}; a bundle must have one.`;
-    throw new FhirRefusal('several_patients', message, other.resource.path);
+    return read();
   } catch (error) {
     if (!(error instanceof ResourceRefusal)) throw error;
-    throw new FhirRefusal(
-      'no_patient',
-      `${error.field} ${error.reason}, so the Patient cannot be read.`,
-      error.field,
-    );
+    const { field, reason } = error;
+    throw new FhirRefusal('no_patient', `${field} ${reason}, so the Patient cannot be read.`, field);
   }
 }

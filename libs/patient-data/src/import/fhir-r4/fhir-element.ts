@@ -95,6 +95,17 @@ export class FhirElement {
     return isStorableDecimal(value.source) ? value.source : this.refuse(name, DECIMAL_RULE);
   }
 
+  isNumber(name: string): boolean {
+    return property(this.object, name) instanceof JsonNumber;
+  }
+
+  /** A text, or true and false, as one word or more; undefined for everything else, whatever its type. */
+  word(name: string): string | undefined {
+    const value = property(this.object, name);
+    if (typeof value === 'boolean') return value ? 'yes' : 'no';
+    return typeof value === 'string' ? this.text(name) : undefined;
+  }
+
   integer(name: string): string | undefined {
     const value = this.decimal(name);
     return value === undefined || /^-?\d+$/.test(value) ? value : this.refuse(name, 'must be a whole number');

@@ -91,6 +91,18 @@ export interface MedicationRequestRecord extends RecordOrigin {
   reasonExternalIds: string[];
 }
 
+/** What a patient takes, as told by whoever (MedicationStatement). */
+export interface MedicationStatementRecord extends RecordOrigin {
+  name: string;
+  codings: Coding[];
+  status: string;
+  startedAt?: Instant;
+  endedAt?: Instant;
+  dosageText?: string;
+  /** External ids of the Conditions or Observations it is taken for. */
+  reasonExternalIds: string[];
+}
+
 export interface GoalTarget extends Partial<Quantity> {
   measure?: Concept;
   /** Both ends of a target range; then `value` is absent. */
@@ -121,10 +133,12 @@ export interface Refusal {
 
 /** What a bundle offers for storing. Every entry is exactly one of used, skipped or refused, and these add up to `read`. */
 export interface ReadBundle {
+  /** Of this bundle, or where it has none of the file of the same upload that has it. */
   patient: PatientRecord;
   conditions: ConditionRecord[];
   measurements: MeasurementRecord[];
   medicationRequests: MedicationRequestRecord[];
+  medicationStatements: MedicationStatementRecord[];
   goals: GoalRecord[];
   /** Entries that gave at least one record, by resource type. */
   used: Record<string, number>;

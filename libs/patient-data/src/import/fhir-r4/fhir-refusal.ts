@@ -1,3 +1,5 @@
+import { FileRefusal } from '../format/import-format.js';
+
 export type FhirRefusalCode =
   | 'not_json'
   | 'truncated'
@@ -16,15 +18,15 @@ export type FhirRefusalCode =
  * and never repeats a value of the file, so it may be shown and logged. `field` is a JSON path such as
  * `entry[3].resource`, absent when the file could not be read far enough to have one.
  */
-export class FhirRefusal extends Error {
+export class FhirRefusal extends FileRefusal {
   override readonly name = 'FhirRefusal';
 
   constructor(
-    readonly code: FhirRefusalCode,
+    override readonly code: FhirRefusalCode,
     message: string,
-    readonly field?: string,
+    field?: string,
   ) {
-    super(message);
+    super(code, message, field);
   }
 }
 

@@ -40,6 +40,12 @@ describe('A bundle of another FHIR version is refused, naming what gave it away'
     ['Goal.status', { resourceType: 'Goal', status: 'in-progress' }, 'status'],
     ['STU3 MedicationRequest.context', { resourceType: 'MedicationRequest', context: {} }, 'context'],
     ['R5 MedicationRequest.medication', { resourceType: 'MedicationRequest', medication: {} }, 'medication'],
+    ['STU3 MedicationStatement.taken', { resourceType: 'MedicationStatement', taken: 'y' }, 'taken'],
+    [
+      'DSTU2 MedicationStatement.wasNotTaken',
+      { resourceType: 'MedicationStatement', wasNotTaken: false },
+      'wasNotTaken',
+    ],
     ['a STU3 profile', { resourceType: 'Basic', meta: { profile: ['http://a.org/STU3/x'] } }, 'meta.profile'],
     [
       'a DSTU2 profile',

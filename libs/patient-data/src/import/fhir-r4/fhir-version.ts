@@ -79,7 +79,13 @@ const SIGNS: Readonly<Record<string, Sign[]>> = {
     { field: 'context', gives: present, says: `is there, ${STU3}` },
     { field: 'medication', gives: isObject, says: `is a single field, ${R5}` },
   ],
-  MedicationStatement: [{ field: 'medication', gives: isObject, says: `is a single field, ${R5}` }],
+  MedicationStatement: [
+    { field: 'medication', gives: isObject, says: `is a single field, ${R5}` },
+    { field: 'taken', gives: present, says: `is there, ${STU3}` },
+    { field: 'reasonNotTaken', gives: present, says: `is there, ${OLDER}` },
+    { field: 'wasNotTaken', gives: present, says: `is there, ${DSTU2}` },
+    { field: 'patient', gives: present, says: `is there in place of subject, ${DSTU2}` },
+  ],
 };
 
 /** Throws FhirRefusal when anything in the bundle belongs to another version of FHIR than R4, and says what. */
@@ -87,21 +93,22 @@ export function refuseOtherVersions(bundle: JsonValue, entries: readonly JsonVal
   refuseProfile(bundle, 'meta.profile');
   for (const [index, entry] of entries.entries()) {
     const resource = property(entry, 'resource');
-    if (isJsonObject(resource)) refuseResource(resource, `entry[${index}].resource`);
+    if (isJsonObject(resource)) refuseOtherVersion(resource, `entry[${index}].resource`);
   }
 }
 
-function refuseResource(resource: JsonValue, path: string): void {
+/** Throws FhirRefusal when the resource at `path` belongs to another version; an empty path is the file's own. */
+export function refuseOtherVersion(resource: JsonValue, path: string): void {
   const type = property(resource, 'resourceType');
   if (typeof type !== 'string') return;
   if (OLD_TYPES.includes(type))
-    refuse(`${path}.resourceType`, `is ${type}, a type that FHIR R4 no longer has`);
-  refuseProfile(resource, `${path}.meta.profile`);
+    refuse(at(path, 'resourceType'), `is ${type}, a type that FHIR R4 no longer has`);
+  refuseProfile(resource, at(path, 'meta.profile'));
   if (type === 'CarePlan') refuseCarePlan(resource, path);
   if (!Object.hasOwn(SIGNS, type)) return;
   for (const { field, gives, says } of SIGNS[type] ?? []) {
     const value = property(resource, field);
-    if (value !== undefined && value !== null && gives(value, resource)) refuse(`${path}.${field}`, says);
+    if (value !== undefined && value !== null && gives(value, resource)) refuse(at(path, field), says);
   }
 }
 
@@ -110,7 +117,7 @@ function refuseCarePlan(resource: JsonValue, path: string): void {
   if (!Array.isArray(activities)) return;
   for (const [index, activity] of activities.entries()) {
     const category = property(property(activity, 'detail'), 'category');
-    if (isJsonObject(category)) refuse(`${path}.activity[${index}].detail.category`, `is there, ${OLDER}`);
+    if (isJsonObject(category)) refuse(at(path, `activity[${index}].detail.category`), `is there, ${OLDER}`);
   }
 }
 
@@ -120,6 +127,10 @@ function refuseProfile(resource: JsonValue, path: string): void {
   if (profiles.some((profile) => typeof profile === 'string' && OTHER_PROFILE.test(profile))) {
     refuse(path, 'names a profile of another version');
   }
+}
+
+function at(path: string, field: string): string {
+  return path === '' ? field : `${path}.${field}`;
 }
 
 function refuse(field: string, says: string): never {

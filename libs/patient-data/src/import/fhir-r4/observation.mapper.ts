@@ -1,18 +1,11 @@
 import { requireExternalId } from './bundle-index.js';
 import type { BundleEntry } from './bundle-index.js';
-import {
-  LOINC,
-  conceptCode,
-  conceptName,
-  readCategory,
-  readConcept,
-  readQuantity,
-  readStatus,
-} from './codeable-concept.js';
+import { LOINC, readCategory, readConcept, readStatus } from './codeable-concept.js';
 import type { FhirElement } from './fhir-element.js';
 import { isBefore } from './fhir-instant.js';
 import type { Concept, Instant, MeasurementRecord } from './fhir-records.js';
 import { ResourceRefusal } from './fhir-refusal.js';
+import { readValue, valueFields } from './observation-value.js';
 import type { PatientSubject } from './patient-subject.js';
 
 const STATUSES = ['registered', 'preliminary', 'final', 'amended', 'corrected', 'unknown'];
@@ -20,10 +13,6 @@ const WITHDRAWN = ['entered-in-error', 'cancelled'];
 const MAX_NOTES = 10_000;
 const MAX_COMPONENT_NAME = 60;
 
-type Value = Pick<
-  MeasurementRecord,
-  'value' | 'comparator' | 'unit' | 'unitText' | 'valueText' | 'valueCode'
->;
 type Frame = Pick<MeasurementRecord, 'category' | 'start' | 'end' | 'status' | 'notes'>;
 
 /**
@@ -109,50 +98,6 @@ function readNotes(resource: FhirElement): string | undefined {
 
 function readVariable(element: FhirElement): Concept {
   return readConcept(element.child('code'), LOINC) ?? element.refuse('code', 'has neither text nor coding');
-}
-
-function valueFields(element: FhirElement): string[] {
-  return element.names().filter((name) => /^value[A-Z]/.test(name));
-}
-
-function readValue(element: FhirElement): Value {
-  const [field, ...others] = valueFields(element);
-  if (others.length > 0) return element.refuse('value[x]', 'must be one value, not several');
-  switch (field) {
-    case undefined:
-      return element.refuse('value[x]', absenceOf(element));
-    case 'valueQuantity':
-      return readQuantity(element, field) ?? element.refuse(field, 'is missing');
-    case 'valueInteger':
-      return { value: element.integer(field) };
-    case 'valueBoolean':
-      return { valueText: String(element.boolean(field)) };
-    case 'valueDateTime':
-      return { valueText: element.instant(field)?.text };
-    case 'valueString':
-      return { valueText: element.text(field, MAX_NOTES) ?? element.refuse(field, 'is empty') };
-    case 'valueCodeableConcept':
-      return readCodedValue(element.child(field));
-    default:
-      return element.refuse(field, 'unsupported value type');
-  }
-}
-
-function readCodedValue(concept: FhirElement): Value {
-  const chosen = readConcept(concept) ?? concept.refuse('coding', 'is missing, and so is text');
-  const { system, code } = chosen;
-  return {
-    valueText: conceptName(concept) ?? chosen.name,
-    valueCode: code === undefined ? undefined : { system, code },
-  };
-}
-
-function absenceOf(element: FhirElement): string {
-  const reason = conceptCode(element.child('dataAbsentReason'));
-  if (reason !== undefined) return 'is missing, with a dataAbsentReason';
-  return element.list('hasMember').length > 0
-    ? 'is missing: the resource only groups others (hasMember)'
-    : 'is missing';
 }
 
 /** Ids for the components of one Observation: by code, or by name where there is none; repeats are numbered. */

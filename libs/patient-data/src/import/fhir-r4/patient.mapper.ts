@@ -29,12 +29,15 @@ export function readPatient(entry: BundleEntry): PatientRecord {
   };
 }
 
-/** What makes two Patient resources of one bundle the same person: name under which it is known, and the plain facts. */
-export function patientIdentity(entry: BundleEntry): string {
+/**
+ * What makes two Patient resources of one bundle the same person: name under which it is known, and the plain facts. Files
+ * of one upload tell the URL of an entry in some and not in others.
+ */
+export function patientIdentity(entry: BundleEntry, within: 'bundle' | 'upload'): string {
   const { givenName, familyName, nameText } = readName(entry.resource);
   return JSON.stringify([
     entry.id,
-    entry.fullUrl,
+    within === 'bundle' ? entry.fullUrl : undefined,
     givenName,
     familyName,
     nameText,

@@ -1,5 +1,16 @@
 import { collect, fileOf } from '../../../test/import/collect.js';
-import { PERIOD, WEIGHT, WHEN, activity, file, iso, measured, oneOf, point, read } from '../../../test/import/data-points.js';
+import {
+  PERIOD,
+  WEIGHT,
+  WHEN,
+  activity,
+  file,
+  iso,
+  measured,
+  oneOf,
+  point,
+  read,
+} from '../../../test/import/data-points.js';
 import type { UploadedFile } from '../format/import-format.js';
 import { VARIABLES } from '../format/variables.js';
 import { openMHealth } from './open-mhealth.format.js';

@@ -43,7 +43,7 @@ export function askedDateOrder(
 /** The order of a file's dates: its own where it tells one, else the answer's; a refusal when neither does. */
 export function orderOf(answers: Answers, { order }: DateOrderEvidence): DateOrder | undefined {
   if (order === 'any') return undefined;
-  
+  if (order !== 'unclear') return order;
   const answer = answers['date-order'];
   if (isOrder(answer)) return answer;
   throw new FileRefusal(

@@ -68,6 +68,7 @@ export function statementOf(record: MedicationStatementRecord): IncomingTreatmen
     codings: codingsOf(record.codings),
     status,
     startedAt: instantOf(record.startedAt),
+    endedAt: instantOf(record.endedAt),
     dosage: record.dosageText,
     reasons: record.reasonExternalIds,
   };

@@ -1,0 +1,70 @@
+import { Database, refuseUnseenOwner, statement } from '@carenode/database';
+import { AppError, type RequestContext } from '@carenode/module-kit';
+import { Injectable } from '@nestjs/common';
+
+import type { RecordVersionView } from './record-version.view.js';
+
+const MOST = 200;
+
+const FIND = statement(
+  'record-versions:find',
+  `select v.version, v.row, v.replaced_at, v.replaced_by, v.deleted, v.import_id
+     from public.record_versions v
+    where v.patient_id = $1 and v.table_name = $2 and v.row_id = $3
+    order by v.replaced_at desc, v.id desc limit ${MOST}`,
+);
+
+interface Row {
+  readonly version: number;
+  readonly row: Readonly<Record<string, unknown>>;
+  readonly replaced_at: Date;
+  readonly replaced_by: string | null;
+  readonly deleted: boolean;
+  readonly import_id: string | null;
+}
+
+/** The history of records: what they were before they were corrected or deleted. */
+@Injectable()
+export class RecordVersions {
+  constructor(private readonly db: Database) {}
+
+  /**
+   * The former versions of a row of a table that keeps them, newest first, at most 200; of a deleted one too. Throws
+   * `not_found` for a row that the caller may not see and that has no history they may see.
+   */
+  async list(
+    ctx: RequestContext,
+    patientId: string,
+    table: string,
+    rowId: string,
+  ): Promise<{ items: RecordVersionView[]; nextCursor: null }> {
+    const read = { table, patient: patientId };
+    const access = this.db.as(ctx);
+    const rows = await access.queryOf<Row>(read, FIND, [patientId, table, rowId]);
+    if (rows.length === 0) {
+      await refuseUnseenOwner(this.db, ctx, patientId, table);
+      const [row] = await access.queryOf(
+        read,
+        `select t.id from public.${table} t where t.patient_id = $1 and t.id = $2`,
+        [patientId, rowId],
+      );
+      if (!row) throw new AppError('not_found', 'not_found', 'There is no such record.');
+    }
+    return {
+      items: rows.map((row) => ({
+        version: row.version,
+        replacedAt: row.replaced_at.toISOString(),
+        replacedBy: row.replaced_by,
+        deleted: row.deleted,
+        importId: row.import_id,
+        record: Object.fromEntries(
+          Object.entries(row.row).map(([column, value]) => [camelCase(column), value]),
+        ),
+      })),
+      nextCursor: null,
+    };
+  }
+}
+
+const camelCase = (column: string) =>
+  column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
