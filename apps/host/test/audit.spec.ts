@@ -134,8 +134,11 @@ describe('the audit trail of all modules together', () => {
       'audit_changes',
       'audit_events',
       'audit_seals',
+      'daily_values',
       'data_export_parts',
+      'record_versions',
       'sign_in_failures',
+      'stale_daily_values',
     ]);
   });
 

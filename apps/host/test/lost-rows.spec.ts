@@ -5,7 +5,13 @@ import { gunzipSync } from 'node:zlib';
 import { catalogDifference, catalogLines, Migrator } from '@carenode/database';
 import type { ModuleManifest } from '@carenode/module-kit';
 import { AesSealer, createHost, fillDemo, loadModules } from '@carenode/runtime';
-import { migratedDatabase, newRowsFile, openTestDatabase, type TestDatabase } from '@carenode/testing';
+import {
+  migratedDatabase,
+  newRowsFile,
+  openTestDatabase,
+  temporaryFiles,
+  type TestDatabase,
+} from '@carenode/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { catalog } from '../src/catalog.js';
@@ -60,6 +66,7 @@ describe('all modules, filled with the demo', () => {
       modules,
       db,
       sealer: new AesSealer([randomBytes(32).toString('base64')]),
+      files: temporaryFiles(),
       publicUrl: null,
     });
     await fillDemo(host, modules, { password: 'seven green lorries', log: () => undefined });

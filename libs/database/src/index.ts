@@ -17,6 +17,7 @@ export { changeValues } from './migrate/enum/change-values.js';
 export type { ValueChanges } from './migrate/enum/value-changes.js';
 export { buildIndex, dropIndex } from './migrate/build-index.js';
 export { describeIndexes } from './migrate/describe-indexes.js';
+export { validateConstraints } from './migrate/validate-constraints.js';
 export { pendingSteps } from './migrate/installed.js';
 export { Migrator } from './migrate/migrator.js';
 export type { Assessment, Reason, TableEffect, Verdict } from './migrate/effects/assessment.js';

@@ -41,6 +41,8 @@ export type {
 export type { TableAdoption } from './module/table-adoption.js';
 export type { Demo, DemoPerson, DemoStep } from './module/demo.js';
 export type { Migration, SqlRunner, StepClass } from './module/migration.js';
+export { Files } from './ports/files.js';
+export type { KeptFile, WrittenFile } from './ports/files.js';
 export {
   Authenticator,
   LoadedModules,

@@ -2,6 +2,7 @@ import {
   CareTeams,
   DailyValues,
   HealthRecords,
+  RecordHistory,
   ReferenceData,
   TrialParticipation,
 } from '@carenode/records-contract';
@@ -106,9 +107,10 @@ import { VariableService } from './variable/variable.service.js';
     { provide: CareTeams, useExisting: CareTeamService },
     { provide: DailyValues, useExisting: DailyValuesService },
     { provide: HealthRecords, useClass: HealthRecordsService },
+    { provide: RecordHistory, useExisting: RecordVersions },
     { provide: ReferenceData, useClass: ReferenceDataService },
     { provide: TrialParticipation, useClass: TrialParticipationService },
   ],
-  exports: [CareTeams, DailyValues, HealthRecords, ReferenceData, TrialParticipation],
+  exports: [CareTeams, DailyValues, HealthRecords, RecordHistory, ReferenceData, TrialParticipation],
 })
 export class RecordsModule {}

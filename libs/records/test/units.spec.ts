@@ -1,5 +1,5 @@
 import { Migrator } from '@carenode/database';
-import { emptyDatabase, type TestDatabase, testModules } from '@carenode/testing';
+import { emptyDatabase, newRowsFile, type TestDatabase, testModules } from '@carenode/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 const BEFORE = { module: 'records', to: '0013-keep-unit-texts' } as const;
@@ -58,7 +58,7 @@ describe('the step that turns texts of units into UCUM codes', () => {
       'MG/DL': ['mg/dL', 'MG/DL'],
       'm[iU]/L': ['m[iU]/L', null],
     });
-    await migrator.down(BEFORE);
+    await migrator.down({ ...BEFORE, dropData: newRowsFile() });
     expect(await units()).toEqual(before);
   }, 60_000);
 });

@@ -128,7 +128,7 @@ async function importFile(port, { cookie }, file, log) {
       if (row.status !== 'done')
         throw new Error(`The import ended ${row.status}: ${JSON.stringify(row.problem)}`);
       const seconds = (performance.now() - started) / 1000;
-      const { read: records, stored, duplicate: duplicates } = row.totals;
+      const { read: records, stored, duplicate: duplicates } = row.counts;
       return { seconds, uploadSeconds, records, stored, duplicates };
     }
     if (told % 50 === 0)

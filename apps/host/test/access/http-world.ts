@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 import { AesSealer, createHost, type Host, sessionCookieName } from '@carenode/runtime';
-import { openTestDatabase, TestClient } from '@carenode/testing';
+import { openTestDatabase, temporaryFiles, TestClient } from '@carenode/testing';
 
 import { PEOPLE, personId, type PersonName } from './people.js';
 import { type AccessWorld, openAccessWorld } from './world.js';
@@ -23,7 +23,7 @@ export async function openHttpWorld(): Promise<HttpWorld> {
   const sealer = new AesSealer([randomBytes(32).toString('base64')]);
   const start = async () => {
     const db = await openTestDatabase(database, modules, { poolSize: 5 });
-    const host = await createHost({ modules, db, sealer, jobs: false });
+    const host = await createHost({ modules, db, sealer, files: temporaryFiles(), jobs: false });
     const url = await host.listen(0, '127.0.0.1');
     const close = async () => {
       await host.close();

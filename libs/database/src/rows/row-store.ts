@@ -225,6 +225,36 @@ export class RowStore<E extends object> {
     values: Values<E>,
     ifMatch?: string,
   ): Promise<JsonText> {
+    const access = this.db.as(ctx);
+    const write: Send = (sql, sent) => access.executeText(sql, sent);
+    return this.change(write, () => this.get(ctx, owner, id), owner, id, values, ifMatch);
+  }
+
+  /** Like `update`, inside an open transaction of the same caller, of rows of their own. */
+  async updateWithin(
+    tx: OpenTransaction,
+    owner: string | null,
+    id: string,
+    values: Values<E>,
+    ifMatch?: string,
+  ): Promise<JsonText> {
+    const send: Send = (sql, sent) => tx.queryText(sql, sent);
+    const read = async () => {
+      const [row] = await send(this.statements.get(owner !== null, []), owner === null ? [id] : [id, owner]);
+      if (!row) throw this.notFound();
+      return this.answer(row);
+    };
+    return this.change(send, read, owner, id, values, ifMatch);
+  }
+
+  private async change(
+    write: Send,
+    read: () => Promise<JsonText>,
+    owner: string | null,
+    id: string,
+    values: Values<E>,
+    ifMatch: string | undefined,
+  ): Promise<JsonText> {
     if (Object.values(values).every((value) => value === undefined)) {
       throw new AppError('nothing_to_change', 'invalid', 'The body names at least one field to change.', {
         errors: [
@@ -234,10 +264,10 @@ export class RowStore<E extends object> {
     }
     const version = ifMatch === undefined ? undefined : readEtag(ifMatch);
     const { sql, parameters } = this.statements.update(id, owner, values, version);
-    const [row] = await this.orNothing(owner, () => this.db.as(ctx).executeText(sql, parameters));
+    const [row] = await this.orNothing(owner, () => write(sql, parameters));
     if (row) return this.answer(row);
     // Nothing changed: either the caller cannot see the row (get says not_found), or it is another version by now.
-    const current = await this.get(ctx, owner, id);
+    const current = await read();
     if (version !== undefined && current.etag !== `"${version}"`) {
       throw new AppError('stale', 'stale', 'The row was changed since you read it; read it again.', {
         headers: current.etag ? { etag: current.etag } : {},

@@ -49,6 +49,7 @@ export class ZoneClock {
 
   private readonly format: Intl.DateTimeFormat;
   private readonly offsets = new Map<number, number>();
+  private readonly beginnings = new Map<string, number>();
 
   private constructor(readonly zone: string) {
     this.format = new Intl.DateTimeFormat('en-US', {
@@ -84,6 +85,15 @@ export class ZoneClock {
 
   /** The instant in which a day (`YYYY-MM-DD`) begins on this clock: midnight, or the first moment after it where there is none. */
   startOfDay(day: string): number {
+    const known = this.beginnings.get(day);
+    if (known !== undefined) return known;
+    if (this.beginnings.size >= REMEMBERED_MOST) this.beginnings.clear();
+    const found = this.readStartOfDay(day);
+    this.beginnings.set(day, found);
+    return found;
+  }
+
+  private readStartOfDay(day: string): number {
     const midnight = Date.parse(`${day}T00:00:00Z`);
     const date = new Date(midnight);
     const found = this.instantOf({

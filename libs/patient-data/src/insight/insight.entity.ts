@@ -37,4 +37,14 @@ export class Insight extends PatientRow {
 
   @Column({ type: 'uuid', nullable: true, comment: 'The provider who made it; null for background work' })
   recordedBy!: string | null;
+
+  @Column({ type: 'text', nullable: true, comment: 'The question it answers, where it was computed' })
+  question!: string | null;
+
+  @Column({
+    type: 'text',
+    nullable: true,
+    comment: 'What it says short of its numbers, where it was computed',
+  })
+  statement!: string | null;
 }

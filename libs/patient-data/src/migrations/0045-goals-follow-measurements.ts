@@ -1,3 +1,4 @@
+import { validateConstraints } from '@carenode/database';
 import type { Migration, SqlRunner } from '@carenode/module-kit';
 
 import { commentOnColumns } from './sql.js';
@@ -9,10 +10,7 @@ const RULES = {
   health_goals_follows_wholly: `variable_id is null or
     (measure is not null and direction is not null and period_days is not null and target_value is not null)`,
 };
-const rules = (words: string) =>
-  Object.entries(RULES)
-    .map(([name, rule]) => `add constraint ${name} check (${rule}) ${words}`)
-    .join(', ');
+const rules = Object.entries(RULES).map(([name, rule]) => `add constraint ${name} check (${rule}) not valid`);
 
 export class GoalsFollowMeasurements implements Migration {
   readonly id = '0045-goals-follow-measurements';
@@ -33,7 +31,7 @@ export class GoalsFollowMeasurements implements Migration {
         add column on_track boolean,
         add column measured_on date,
         add constraint health_goals_variable foreign key (variable_id) references variables (id) not valid,
-        ${rules('not valid')}`);
+        ${rules.join(', ')}`);
     await commentOnColumns(sql, 'patient_health_goals', {
       variable_id: 'The variable that current_value follows; null when it is kept by hand',
       measure: 'What of the variable: latest day, average or total of the last period_days',
@@ -57,20 +55,9 @@ export class GoalsFollowMeasurements implements Migration {
   }
 }
 
-export class CheckFollowingGoals implements Migration {
-  readonly id = '0046-check-following-goals';
-  readonly why = 'What goals that follow measurements promise holds for every row.';
-
-  async up(sql: SqlRunner): Promise<void> {
-    for (const name of [...Object.keys(RULES), 'health_goals_variable'])
-      await sql.query(`alter table patient_health_goals validate constraint ${name}`);
-  }
-
-  async down(sql: SqlRunner): Promise<void> {
-    const names = [...Object.keys(RULES), 'health_goals_variable'];
-    await sql.query(
-      `alter table patient_health_goals ${names.map((name) => `drop constraint ${name}`).join(', ')}, ` +
-        `add constraint health_goals_variable foreign key (variable_id) references variables (id) not valid, ${rules('not valid')}`,
-    );
-  }
-}
+export const CheckFollowingGoals = validateConstraints(
+  '0046-check-following-goals',
+  'What goals that follow measurements promise holds for every row.',
+  'patient_health_goals',
+  ['health_goals_variable', ...Object.keys(RULES)],
+);

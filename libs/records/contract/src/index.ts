@@ -15,6 +15,8 @@ export type {
   TakenBack,
 } from './health-records.js';
 export type { MeasurementBatch, MoreOfRow, Series, VariableRef } from './measurement-batch.js';
+export { RecordHistory } from './record-history.js';
+export type { FormerRecord } from './record-history.js';
 export { ReferenceData } from './reference-data.js';
 export type { ReferenceImportReport, RefusedCode } from './reference-data.js';
 export { TrialParticipation } from './trial-participation.js';

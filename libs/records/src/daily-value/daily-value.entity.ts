@@ -57,7 +57,7 @@ export class DailyValueRow {
 
 @Entity('stale_daily_values')
 export class StaleDailyValues {
-  @PrimaryColumn({ type: 'bigint', comment: 'Id' })
+  @PrimaryColumn({ type: 'uuid', comment: 'Id' })
   id!: string;
 
   @Column({ type: 'uuid', comment: 'Whose days' })
@@ -66,6 +66,6 @@ export class StaleDailyValues {
   @Column({ type: 'uuid', comment: 'Of this variable' })
   variableId!: string;
 
-  @Column({ type: 'text', comment: 'The days' })
+  @Column({ type: 'datemultirange', comment: 'The days' })
   days!: string;
 }

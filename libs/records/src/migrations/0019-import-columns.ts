@@ -1,3 +1,4 @@
+import { validateConstraints } from '@carenode/database';
 import type { Migration, SqlRunner } from '@carenode/module-kit';
 
 import { commentOnColumns } from './sql.js';
@@ -39,22 +40,9 @@ export class ImportColumns implements Migration {
   }
 }
 
-/** A step of its own, so that rows are looked at while others write. */
-export class CheckImportColumns implements Migration {
-  readonly id = '0020-check-import-columns';
-  readonly why = 'What the new columns of measurements promise holds for every row.';
-
-  async up(sql: SqlRunner): Promise<void> {
-    await sql.query('alter table measurements validate constraint measurements_device_length');
-    await sql.query('alter table measurements validate constraint measurements_normalized_range');
-  }
-
-  async down(sql: SqlRunner): Promise<void> {
-    await sql.query(`
-      alter table measurements
-        drop constraint measurements_device_length,
-        drop constraint measurements_normalized_range,
-        add constraint measurements_device_length check (length(device) between 1 and 200) not valid,
-        add constraint measurements_normalized_range check (normalized_value between -1e308 and 1e308) not valid`);
-  }
-}
+export const CheckImportColumns = validateConstraints(
+  '0020-check-import-columns',
+  'What the new columns of measurements promise holds for every row.',
+  'measurements',
+  ['measurements_device_length', 'measurements_normalized_range'],
+);

@@ -31,9 +31,11 @@ const trigger = (table: string, name: string, event: string, transition: string)
   create trigger ${name} after ${event} on ${table} referencing ${transition}
     for each statement when (current_user <> '${OWNER_ROLE}') execute function carenode.keep_version()`;
 
+// Slices of a large import are found by the patient's index: a scan of the table would look again at the rows that the
+// slices before have taken away.
 const TAKE_BACK = `
   create function carenode.take_back(relation text, import uuid, most integer, out deleted integer, out restored integer)
-  language plpgsql volatile security definer set search_path = '' as $$
+  language plpgsql volatile security definer set search_path = '' set enable_seqscan = off set enable_bitmapscan = off as $$
   declare
     person constant uuid := carenode.subject();
     place constant oid := pg_catalog.to_regclass(pg_catalog.format('public.%I', relation))::oid;

@@ -29,7 +29,7 @@ const VALUES = `
 
 const STALE = `
   create table stale_daily_values (
-    id bigint generated always as identity primary key,
+    id uuid primary key default uuid_generate_v4(),
     patient_id uuid not null references profiles (id) on delete cascade,
     variable_id uuid not null references variables (id) on delete cascade,
     days datemultirange not null
@@ -142,9 +142,6 @@ export class CreateDailyValues implements Migration {
       [],
     );
     for (const trigger of TRIGGERS) await sql.query(trigger);
-    await sql.query(`
-      insert into stale_daily_values (patient_id, variable_id, days)
-      select patient_id, variable_id, '{[1899-12-01,2201-02-01)}' from measurements group by patient_id, variable_id`);
   }
 
   async down(sql: SqlRunner): Promise<void> {

@@ -19,11 +19,12 @@ import { CoverMeasurementSeries } from './0016-cover-measurement-series.js';
 import { DropUncoveredSeries } from './0017-drop-uncovered-series.js';
 import { DescribeIndexes } from './0018-describe-indexes.js';
 import { CheckImportColumns, ImportColumns } from './0019-import-columns.js';
-import { FreeCreatedBy } from './0021-free-created-by.js';
+import { DropCreatedByIndex, FreeCreatedBy } from './0021-free-created-by.js';
 import { CreateRecordVersions } from './0022-create-record-versions.js';
 import { CreatePatientTimeZones } from './0023-create-patient-time-zones.js';
 import { CreateSourceOrders } from './0024-create-source-orders.js';
 import { CreateDailyValues } from './0025-create-daily-values.js';
+import { MarkAllDays } from './0026-mark-all-days.js';
 import { NormaliseValues } from './0028-normalise-values.js';
 import { SeedImportVariables } from './0030-seed-import-variables.js';
 
@@ -53,6 +54,8 @@ export const migrations: readonly StepClass[] = [
   CreatePatientTimeZones,
   CreateSourceOrders,
   CreateDailyValues,
+  MarkAllDays,
   NormaliseValues,
   SeedImportVariables,
+  DropCreatedByIndex,
 ];

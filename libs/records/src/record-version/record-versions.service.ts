@@ -6,13 +6,15 @@ import type { RecordVersionView } from './record-version.view.js';
 
 const MOST = 200;
 
-const FIND = statement(
-  'record-versions:find',
-  `select v.version, v.row, v.replaced_at, v.replaced_by, v.deleted, v.import_id
+// One for each table: a noted read is another statement for each.
+const find = (table: string) =>
+  statement(
+    `record-versions:${table}`,
+    `select v.version, v.row, v.replaced_at, v.replaced_by, v.deleted, v.import_id
      from public.record_versions v
     where v.patient_id = $1 and v.table_name = $2 and v.row_id = $3
     order by v.replaced_at desc, v.id desc limit ${MOST}`,
-);
+  );
 
 interface Row {
   readonly version: number;
@@ -40,7 +42,7 @@ export class RecordVersions {
   ): Promise<{ items: RecordVersionView[]; nextCursor: null }> {
     const read = { table, patient: patientId };
     const access = this.db.as(ctx);
-    const rows = await access.queryOf<Row>(read, FIND, [patientId, table, rowId]);
+    const rows = await access.queryOf<Row>(read, find(table), [patientId, table, rowId]);
     if (rows.length === 0) {
       await refuseUnseenOwner(this.db, ctx, patientId, table);
       const [row] = await access.queryOf(

@@ -71,7 +71,20 @@ function offsetClock(minutes: number): DayClock {
   };
 }
 
-/** The day after, or `days` days after. */
+const REMEMBERED_MOST = 20_000;
+const nextDays = new Map<string, string>();
+
+/** The day after, or `days` days after. Remembers the next days: merging asks for them row by row. */
 export function dayAfter(day: string, days = 1): string {
+  if (days !== 1) return daysAfter(day, days);
+  const known = nextDays.get(day);
+  if (known !== undefined) return known;
+  if (nextDays.size >= REMEMBERED_MOST) nextDays.clear();
+  const next = daysAfter(day, 1);
+  nextDays.set(day, next);
+  return next;
+}
+
+function daysAfter(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -149,7 +149,7 @@ const insightMade = 'insight_type insight_text confidence_score data_sources gen
 
 export const patientInsights: TableExpectation = {
   module,
-  columns: `id patient_id ${insightMade} viewed_at is_hidden recorded_by updated_at version ${idempotency}`,
+  columns: `id patient_id ${insightMade} viewed_at is_hidden recorded_by question statement updated_at version ${idempotency}`,
   rows: {
     ann: insight('ann', 'ann'),
     'ann-by-carol': insight('ann', 'ann-by-carol', { recorded_by: person('carol') }),
@@ -175,7 +175,7 @@ export const patientInsights: TableExpectation = {
 };
 
 const sourceWritten = 'source_name source_type status';
-const sourceShown = `id patient_id ${sourceWritten} last_sync ${stamps}`;
+const sourceShown = `id patient_id ${sourceWritten} last_sync format answers ${stamps}`;
 
 export const patientDataImportSources: TableExpectation = {
   module,
@@ -189,7 +189,7 @@ export const patientDataImportSources: TableExpectation = {
   may: {
     select: { patient: sourceShown },
     insert: { patient: `id patient_id ${sourceWritten} auth_token ${idempotency}` },
-    update: { patient: `${sourceWritten} auth_token last_sync` },
+    update: { patient: `${sourceWritten} auth_token last_sync format answers` },
     delete: 'patient',
   },
   see: OWN,
@@ -259,40 +259,84 @@ const importOf = (patient: PersonName, label: string, more: Row = {}): Row => ({
   ...more,
 });
 
+const importProgress =
+  'status format formats bytes_read records_read records_done counts report problem questions answers file_key job_id ' +
+  'becomes rows_undone heartbeat_at finished_at undone_at';
+const underWay = { status: `'running'` };
+
 export const patientDataImports: TableExpectation = {
   module,
   columns:
-    'id patient_id source_id format file_name byte_count content_sha256 status entries_read records_read ' +
-    'records_done report problem started_by heartbeat_at created_at finished_at updated_at version',
+    'id patient_id source_id format formats file_name byte_count content_sha256 status entries_read bytes_read ' +
+    'records_read records_done counts report problem questions answers file_key job_id becomes rows_undone started_by ' +
+    'heartbeat_at created_at finished_at undone_at updated_at version',
   rows: {
-    ann: importOf('ann', 'ann'),
+    ann: importOf('ann', 'ann', underWay),
     'ann-refused': importOf('ann', 'ann-refused', { status: `'refused'`, finished_at: 'now()' }),
-    'ann-by-carol': importOf('ann', 'ann-by-carol', { started_by: person('carol') }),
-    bob: importOf('bob', 'bob'),
-    wes: importOf('wes', 'wes'),
-    kid: importOf('kid', 'kid'),
+    'ann-queued': importOf('ann', 'ann-queued'),
+    'ann-by-carol': importOf('ann', 'ann-by-carol', { ...underWay, started_by: person('carol') }),
+    bob: importOf('bob', 'bob', underWay),
+    wes: importOf('wes', 'wes', underWay),
+    kid: importOf('kid', 'kid', underWay),
   },
   may: {
-    select: { patient: '*', system: 'id status heartbeat_at' },
-    insert: { patient: 'id patient_id source_id format file_name byte_count content_sha256 started_by' },
-    update: {
-      patient: 'status entries_read records_read records_done report problem heartbeat_at finished_at',
-      system: 'status finished_at problem',
+    select: { patient: '*', system: 'id status heartbeat_at job_id file_key created_at' },
+    insert: {
+      patient:
+        'id patient_id source_id format file_name byte_count content_sha256 answers file_key job_id started_by',
     },
+    update: { patient: importProgress, system: 'status finished_at problem questions file_key' },
   },
   set: { system: `status = 'interrupted', finished_at = now()` },
   edit: `file_name = 'other.json'`,
-  tamper: { system: [`status = 'failed', finished_at = now()`, 'status = status'] },
+  tamper: { system: [`status = 'undone', finished_at = now()`, 'status = status'] },
   see: {
     ...OWN,
-    ann: 'ann ann-refused ann-by-carol',
-    system: 'ann ann-by-carol bob wes kid',
+    ann: 'ann ann-refused ann-queued ann-by-carol',
+    system: 'ann ann-queued ann-by-carol bob wes kid',
   },
   change: {
     ...OWN,
-    ann: 'ann ann-refused ann-by-carol',
+    ann: 'ann ann-refused ann-queued ann-by-carol',
     system: 'ann ann-by-carol bob wes kid',
   },
   // In nobody else's name.
-  add: { ...OWN, ann: 'ann ann-refused', 'gus-for-kid': 'kid' },
+  add: { ...OWN, ann: 'ann ann-refused ann-queued', 'gus-for-kid': 'kid' },
 };
+
+/** What a patient's imports leave beside their rows: the patient's own, and of an import of their own. */
+const ofImports = (columns: string, row: Row, inserted = columns): TableExpectation => ({
+  module,
+  key: 'import_id',
+  columns,
+  rows: Object.fromEntries(
+    PATIENTS.map((name) => [
+      name,
+      { import_id: rowOf('patient_data_imports', name), patient_id: person(name), ...row },
+    ]),
+  ),
+  may: {
+    select: { patient: '*' },
+    insert: { patient: inserted },
+    delete: 'patient',
+  },
+  see: OWN,
+  remove: OWN,
+  add: OWN,
+});
+
+export const patientDataImportBatches = ofImports(
+  'import_id number patient_id counts stored_at',
+  { number: '0', counts: `'{}'` },
+  'import_id number patient_id counts',
+);
+
+export const patientDataImportProblems = ofImports(
+  'import_id number patient_id severity file line kind field reason',
+  { number: '0', severity: `'note'`, file: `'file.csv'`, line: '1', reason: `'is too long'` },
+);
+
+export const patientDataImportChanges = ofImports(
+  'import_id what row_id patient_id before',
+  { what: `'variable'`, row_id: `'00000000-0000-4000-8000-000000000001'` },
+);

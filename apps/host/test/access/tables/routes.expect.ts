@@ -154,6 +154,41 @@ export const ROUTES: Readonly<Record<string, RouteExpectation>> = {
     open: `${OPEN} tess vera`,
     refused: 'ada',
   },
+  'GET /patients/{patientId}/measurements/day': {
+    for: CLINICAL,
+    query: `?variableId=${idFor('variables/shared')}&day=2026-01-01`,
+    open: `${OPEN} tess vera`,
+    refused: 'ada',
+  },
+  'GET /patients/{patientId}/daily-values': {
+    for: CLINICAL,
+    query: `?variableId=${idFor('variables/shared')}&from=2026-01-01&to=2026-01-31`,
+    open: `${OPEN} tess vera`,
+    refused: 'ada',
+  },
+  'GET /patients/{patientId}/time-zones': { for: 'patient', open: 'ann' },
+  'PUT /patients/{patientId}/time-zones': { for: 'patient', open: 'ann', body: { zones: [] } },
+  'GET /patients/{patientId}/source-order': { for: 'patient', open: 'ann' },
+  'PUT /patients/{patientId}/source-order': { for: 'patient', open: 'ann', body: { sources: [] } },
+  'GET /patients/{patientId}/measurements/{id}/versions': {
+    for: CLINICAL,
+    // The row is gone by now: what is left is its history, which a trial for single variables does not open.
+    id: 'measurements/ann',
+    open: `${OPEN} tess`,
+    refused: 'ada',
+  },
+  'GET /patients/{patientId}/conditions/{id}/versions': {
+    for: CLINICAL,
+    id: 'patient_conditions/ann',
+    open: OPEN,
+    refused: 'ada',
+  },
+  'GET /patients/{patientId}/treatments/{id}/versions': {
+    for: CLINICAL,
+    id: 'patient_treatments/ann',
+    open: OPEN,
+    refused: 'ada',
+  },
   ...rows('conditions', 'patient_conditions', {
     writers: 'patient provider',
     body: { name: 'Spleen' },
@@ -191,6 +226,7 @@ export const ROUTES: Readonly<Record<string, RouteExpectation>> = {
     body: { sourceName: 'clinic', sourceType: 'fhir', status: 'active' },
     change: { status: 'paused' },
   }),
+  'GET /patients/{patientId}/learning': { for: 'patient', open: 'ann' },
   ...rows('learning-progress', 'patient_learning_progress', {
     writers: 'patient',
     readers: 'patient',
@@ -208,6 +244,14 @@ export const ROUTES: Readonly<Record<string, RouteExpectation>> = {
     open: 'carol',
     body: { insightType: 'trend', insightText: 'more of it' },
   },
+  'GET /patients/{patientId}/insights/{id}/check': {
+    for: 'patient',
+    id: 'patient_insights/ann-by-carol',
+    open: 'ann',
+    // Somebody wrote it.
+    says: { ann: 409 },
+  },
+  'POST /patients/{patientId}/insights/refresh': { for: 'patient', open: 'ann', body: {} },
   'PATCH /patients/{patientId}/insights/{id}': {
     for: 'patient provider',
     id: 'patient_insights/ann-by-carol',
@@ -231,6 +275,20 @@ export const ROUTES: Readonly<Record<string, RouteExpectation>> = {
   'GET /patients/{patientId}/imports': { for: 'patient', open: 'ann' },
   'GET /patients/{patientId}/imports/{id}': { for: 'patient', id: 'patient_data_imports/ann', open: 'ann' },
   'POST /patients/{patientId}/imports': { for: 'patient', open: 'ann' },
+  ...Object.fromEntries(
+    ['GET problems', 'GET events', 'POST answers', 'POST cancel', 'POST retry', 'POST undo'].map((route) => {
+      const [method, verb] = route.split(' ');
+      const body = verb === 'answers' ? { body: { answers: {} } } : {};
+      // Refused for the state it is in: whoever may not come here at all is told 404.
+      // A stream about an import that is over ends at once.
+      const over = verb === 'cancel' || verb === 'events';
+      const id = over ? 'patient_data_imports/ann-refused' : 'patient_data_imports/ann-queued';
+      return [
+        `${method} /patients/{patientId}/imports/{id}/${verb}`,
+        { for: 'patient', id, open: 'ann', ...body },
+      ];
+    }),
+  ),
   'GET /patients/{patientId}/exports': { for: 'patient', open: 'ann' },
   'GET /patients/{patientId}/exports/{id}': { for: 'patient', id: 'data_exports/ann', open: 'ann' },
   'GET /patients/{patientId}/exports/{id}/file': { for: 'patient', id: 'data_exports/ann', open: 'ann' },
