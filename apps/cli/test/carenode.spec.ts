@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, statSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { findRunningEmbeddedServer } from '@carenode/database';
@@ -7,6 +7,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { carenode, newHome, TestInstance } from './cli-process.js';
 
+/** One reading of a Dexcom Clarity export, which does not tell its time zone. */
+const CLARITY = [
+  'Index,Timestamp (YYYY-MM-DDThh:mm:ss),Event Type,Event Subtype,Patient Info,Device Info,Source Device ID,' +
+    'Glucose Value (mg/dL),Insulin Value (u),Carb Value (grams),Duration (hh:mm:ss),' +
+    'Glucose Rate of Change (mg/dL/min),Transmitter Time (Long Integer),Transmitter ID',
+  '1,2024-05-01 08:00:00,EGV,,,,android G6,144,,,,,4240874,HBRPOI',
+  '',
+].join('\n');
 const BUNDLE = join(import.meta.dirname, '../../../libs/patient-data/demo/synthea/murray-hane.json');
 
 describe('carenode, on an instance of its own', () => {
@@ -235,8 +243,9 @@ describe('carenode, on an instance of its own', () => {
 
   it('imports a FHIR bundle of somebody new; the same file again adds nothing', async () => {
     const first = await instance.json<Report>('import', 'fhir', BUNDLE, '--new');
-    expect(first.entries.stored).toBeGreaterThan(100);
-    expect(first.read).toBe(sum(first.entries));
+    expect(first.total.stored).toBeGreaterThan(100);
+    const { read, stored, duplicate, quarantined, skipped } = first.total;
+    expect(read).toBe(stored + duplicate + quarantined + skipped);
     const [{ before }] = await rows(
       'select count(*)::int as before from measurements where patient_id = $1',
       [first.patientId],
@@ -244,15 +253,12 @@ describe('carenode, on an instance of its own', () => {
     expect(before).toBeGreaterThan(100);
 
     const again = await instance.json<Report>('import', 'fhir', BUNDLE, '--patient', first.patientId);
-    expect(again.entries).toMatchObject({
-      stored: 0,
-      duplicate: first.entries.stored + first.entries.duplicate,
-    });
+    expect(again.total).toMatchObject({ stored: 0, duplicate: stored + duplicate });
     const [{ after }] = await rows('select count(*)::int as after from measurements');
     expect(after).toBe(before);
-    const text = await instance.run(['import', 'fhir', BUNDLE, '--patient', first.patientId]);
+    const text = await instance.run(['import', BUNDLE, '--patient', first.patientId]);
     expect(text.stdout).toContain(
-      `${again.read} entries read = 0 stored + ${again.entries.duplicate} duplicate`,
+      `${again.total.read} records read = 0 stored + ${again.total.duplicate} duplicate`,
     );
   }, 60_000);
 
@@ -273,7 +279,37 @@ describe('carenode, on an instance of its own', () => {
     expect(wrong).toMatchObject({ code: 1, stdout: '' });
     expect(wrong.stderr.trim()).not.toBe('');
     expect(wrong.stderr).not.toMatch(/\bat \S+:\d+/);
-    expect((await instance.run(['import', 'fhir', BUNDLE])).code).toBe(2);
+    for (const words of [['fhir', BUNDLE], [BUNDLE], []])
+      expect((await instance.run(['import', ...words])).code).toBe(2);
+  }, 60_000);
+
+  it('says what a file asks and how to answer, and takes the answer', async () => {
+    const [{ id }] = await rows(`select id from profiles where user_type = 'patient' limit 1`);
+    const file = join(newHome(), 'readings.csv');
+    writeFileSync(file, CLARITY);
+    const asked = await instance.run(['import', file, '--patient', String(id)]);
+    expect(asked).toMatchObject({ code: 1, stdout: '' });
+    expect(asked.stderr).toContain('--time-zone Europe/Berlin');
+    const done = await instance.json<Report>(
+      'import',
+      file,
+      '--patient',
+      String(id),
+      '--time-zone',
+      'Asia/Tokyo',
+    );
+    expect(done.total).toMatchObject({ read: 1, stored: 1 });
+    const again = await instance.json<Report>(
+      'import',
+      file,
+      '--patient',
+      String(id),
+      '--answer',
+      'time-zone=Asia/Tokyo',
+    );
+    expect(again.total).toMatchObject({ read: 1, duplicate: 1 });
+    const wrong = await instance.run(['import', file, '--patient', String(id), '--time-zone', 'Nowhere']);
+    expect(wrong.stderr).toContain('IANA time zone');
   }, 60_000);
 
   it('finds nothing wrong with a healthy instance', async () => {
@@ -329,12 +365,9 @@ describe('carenode, on an instance of its own', () => {
 });
 
 interface Report {
-  readonly read: number;
   readonly patientId: string;
-  readonly entries: { stored: number; duplicate: number; skipped: number; refused: number };
+  readonly total: { read: number; stored: number; duplicate: number; quarantined: number; skipped: number };
 }
-
-const sum = (counts: Report['entries']) => Object.values(counts).reduce((total, count) => total + count, 0);
 
 describe('carenode', () => {
   it('explains itself, and answers wrong use with 2', async () => {

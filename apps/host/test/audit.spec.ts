@@ -136,6 +136,8 @@ describe('the audit trail of all modules together', () => {
       'audit_seals',
       'daily_values',
       'data_export_parts',
+      'food_composition',
+      'food_portions',
       'record_versions',
       'sign_in_failures',
       'stale_daily_values',

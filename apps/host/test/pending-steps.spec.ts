@@ -16,6 +16,8 @@ const LAST_OF_BEFORE: Readonly<Record<string, string>> = {
   'patient-data': '0020',
 };
 const PRETENDED_ROWS = 10_000_000;
+/** One row for each file that somebody imported or place it came from: five of each of 10,000 patients. */
+const FEW_ROWS = { patient_data_imports: 50_000, patient_data_import_sources: 50_000 };
 
 describe('the steps since the last release', () => {
   let database: TestDatabase;
@@ -36,12 +38,12 @@ describe('the steps since the last release', () => {
     const facts = await liveFacts({
       query: async (text, values) => (await database.admin.query<object>(text, values)).rows,
     });
-    live = { ...facts, rows: new Map([...facts.rows.keys()].map((table) => [table, PRETENDED_ROWS])) };
+    live = { ...facts, rows: pretended([...facts.rows.keys()]) };
   }, 60_000);
 
   afterAll(() => database.drop());
 
-  it('are all safe on an instance with ten million rows in every table', async () => {
+  it('are all safe on an instance with ten million rows in every table that grows with its people’s days', async () => {
     expect(live.rows.get('measurements')).toBe(PRETENDED_ROWS);
     const steps = await stepsOf(modules);
     const pending = steps.filter(({ module, id }) => !isOfBefore(module, id));
@@ -67,6 +69,11 @@ describe('the steps since the last release', () => {
     expect(judgements.flatMap(problems)).toEqual([]);
   }, 60_000);
 });
+
+function pretended(tables: readonly string[]): Map<string, number> {
+  const few: Readonly<Record<string, number>> = FEW_ROWS;
+  return new Map(tables.map((table) => [table, few[table] ?? PRETENDED_ROWS]));
+}
 
 /** Modules that are new since have no step of before. */
 function isOfBefore(module: string, id: string): boolean {

@@ -3,25 +3,24 @@ import { fileURLToPath } from 'node:url';
 
 import { Users } from '@carenode/identity-contract';
 import { type Demo, requestContext, systemContext, type UserType } from '@carenode/module-kit';
-import { FhirImports } from '@carenode/patient-data-contract';
+import { Imports, ReferenceFoods } from '@carenode/patient-data-contract';
 import { CareTeams, TrialParticipation } from '@carenode/records-contract';
 
 // src/ and dist/ lie beside demo/.
 const FILES = new URL('../demo/synthea/', import.meta.url);
+const FOODS = fileURLToPath(new URL('../reference/usda-sr/', import.meta.url));
 /** Who takes part in the demo's trial, if there is one. */
 const PARTICIPANT = 'murray.hane@demo.carenode.example';
 
 /**
- * Synthetic patients with the records of their files, in the care of the demo's provider, which is consent to care; one of
+ * The reference foods, and synthetic patients with the records of their files, in the care of the demo's provider, which is consent to care; one of
  * them takes part in the demo's trial. Again changes nothing.
  */
 export async function createDemoPatients(demo: Demo): Promise<void> {
   const ctx = systemContext('fill the demo instance');
-  const [users, imports, careTeams] = [
-    demo.service(Users),
-    demo.service(FhirImports),
-    demo.service(CareTeams),
-  ];
+  const { foods } = await demo.service(ReferenceFoods).importUsdaSr(ctx, FOODS);
+  demo.log(`foods: ${foods.created} new, ${foods.updated} changed, ${foods.unchanged} as they were`);
+  const [users, imports, careTeams] = [demo.service(Users), demo.service(Imports), demo.service(CareTeams)];
   const provider = demo.people.find((person) => person.userType === 'provider');
   const names = (await readdir(FILES)).filter((name) => name.endsWith('.json')).sort();
   for (const name of names) {
@@ -29,10 +28,12 @@ export async function createDemoPatients(demo: Demo): Promise<void> {
     const known = await users.find(ctx, email);
     const { id } =
       known ?? (await users.create(ctx, { userType: 'patient', email, password: demo.password }));
-    const { entries } = await imports.importFile(ctx, id, fileURLToPath(new URL(name, FILES)));
+    const outcome = await imports.importFile(ctx, id, fileURLToPath(new URL(name, FILES)));
     if (provider) await careTeams.assign(ctx, id, provider.id);
     demo.people.push({ id, userType: 'patient', email });
-    demo.log(`${email}: ${entries.stored} entries stored, ${entries.duplicate} there already`);
+    if (outcome.status !== 'done') throw new Error(`The demo file ${name} asks something.`);
+    const { stored, duplicate } = outcome.report.total;
+    demo.log(`${email}: ${stored} entries stored, ${duplicate} there already`);
   }
   const participant = demo.people.find((person) => person.email === PARTICIPANT);
   if (!provider || !participant) return;

@@ -2,9 +2,9 @@ import { setting } from '@carenode/module-kit';
 
 export const patientDataSettings = {
   maxImportBytes: setting.integer({
-    default: 32 * 1024 * 1024,
+    default: 4 * 1024 ** 3,
     min: 1024,
-    max: 128 * 1024 * 1024,
-    help: 'Largest file that can be imported, in bytes; it is held in memory while it is read.',
+    max: 64 * 1024 ** 3,
+    help: 'Largest file that can be imported, in bytes; it is kept on disk while it is read.',
   }),
 } as const;

@@ -3,7 +3,15 @@ import { createHash } from 'node:crypto';
 import { startTestHost, type TestClient, type TestHost } from '@carenode/testing';
 
 import { bundleOf, demoBundle, fixture } from './fhir-bundles.js';
-import { allRecords, expectToAddUp, type ImportBody, type Problem, recordCounts, upload } from './imports.js';
+import {
+  allRecords,
+  type ImportBody,
+  type Problem,
+  recordCounts,
+  reportOf,
+  ROWS,
+  upload,
+} from './imports.js';
 import { rowCount, takeIntoCare } from './nouns.js';
 
 // Counted in the files themselves, by resourceType, value[x] and component, not by the reader that is tested here.
@@ -91,7 +99,7 @@ afterAll(() => host.close());
 describe.each(FILES)(
   'A real file: $file',
   ({ file, read, skipped, Condition, Observation, MedicationRequest, Goal, values }) => {
-    const all = { created: 0, updated: 0, duplicate: 0 };
+    const rest = { foods: ROWS(0), activities: ROWS(0) };
     let patient: TestClient;
 
     beforeAll(async () => {
@@ -108,27 +116,27 @@ describe.each(FILES)(
         fileName: file,
         byteCount: bytes.length,
         contentSha256: createHash('sha256').update(bytes).digest('hex'),
-        entriesRead: read,
+        format: 'fhir-r4',
+        formats: ['fhir-r4'],
+        bytesRead: bytes.length,
+        recordsRead: read,
+        recordsDone: read - skipped,
         startedBy: patient.id,
         problem: null,
       });
-      expect(body.recordsDone).toBe(body.recordsRead);
-      const { report } = body;
-      if (!report) throw new Error('There is no report.');
-      expectToAddUp(report);
-      expect(report).toMatchObject({
-        read,
-        entries: { stored: read - skipped, duplicate: 0, skipped, refused: 0 },
-        refused: [],
+      const { total, rows, kinds, problems } = reportOf(body);
+      expect(total).toEqual({ read, stored: read - skipped, duplicate: 0, quarantined: 0, skipped });
+      expect(body.counts).toMatchObject({ ...total, updated: 0, kinds });
+      expect(problems).toMatchObject({ quarantined: 0 });
+      expect(rows).toEqual({
+        profile: ROWS(1),
+        conditions: ROWS(Condition),
+        measurements: ROWS(values),
+        treatments: ROWS(MedicationRequest),
+        goals: ROWS(Goal),
+        ...rest,
       });
-      expect(report.stored).toEqual({
-        Patient: { ...all, created: 1 },
-        Condition: { ...all, created: Condition },
-        Observation: { ...all, created: values },
-        MedicationRequest: { ...all, created: MedicationRequest },
-        Goal: { ...all, created: Goal },
-      });
-      expect(report.used['Observation'] ?? 0).toBe(Observation);
+      expect(kinds['Observation']?.stored ?? 0).toBe(Observation);
       expect(await recordCounts(host, patient.id)).toEqual({
         profile_identifiers: expect.any(Number),
         patient_conditions: Condition,
@@ -142,16 +150,15 @@ describe.each(FILES)(
       const before = await recordCounts(host, patient.id);
       const { status, body } = await upload(patient, demoBundle(file));
       expect([status, body.status]).toEqual([201, 'done']);
-      const { report } = body;
-      if (!report) throw new Error('There is no report.');
-      expectToAddUp(report);
-      expect(report.entries).toEqual({ stored: 0, duplicate: read - skipped, skipped, refused: 0 });
-      expect(report.stored).toEqual({
-        Patient: { ...all, duplicate: 1 },
-        Condition: { ...all, duplicate: Condition },
-        Observation: { ...all, duplicate: values },
-        MedicationRequest: { ...all, duplicate: MedicationRequest },
-        Goal: { ...all, duplicate: Goal },
+      const { total, rows } = reportOf(body);
+      expect(total).toEqual({ read, stored: 0, duplicate: read - skipped, quarantined: 0, skipped });
+      expect(rows).toEqual({
+        profile: ROWS(0, 0, 1),
+        conditions: ROWS(0, 0, Condition),
+        measurements: ROWS(0, 0, values),
+        treatments: ROWS(0, 0, MedicationRequest),
+        goals: ROWS(0, 0, Goal),
+        ...rest,
       });
       expect(await recordCounts(host, patient.id)).toEqual(before);
     });
@@ -219,16 +226,13 @@ describe('An import', () => {
     await patient.patch(`/api/v1/patients/me/health-goals/${goal?.id}`, { title: 'Walk with the dog' });
 
     const again = await upload(patient, file({ goal: 'Walk', value: 80 }));
-    expect(again.body.report?.entries).toEqual({ stored: 0, duplicate: 3, skipped: 0, refused: 0 });
+    expect(reportOf(again.body).total).toMatchObject({ stored: 0, duplicate: 3 });
     const mine = await patient.get<{ title: string }>(`/api/v1/patients/me/health-goals/${goal?.id}`);
     expect(mine.body.title).toBe('Walk with the dog');
 
     const changed = await upload(patient, file({ goal: 'Run', value: 79.5 }));
-    expect(changed.body.report?.entries).toEqual({ stored: 2, duplicate: 1, skipped: 0, refused: 0 });
-    expect(changed.body.report?.stored).toMatchObject({
-      Goal: { created: 0, updated: 1, duplicate: 0 },
-      Observation: { created: 0, updated: 1, duplicate: 0 },
-    });
+    expect(reportOf(changed.body).total).toMatchObject({ stored: 2, duplicate: 1 });
+    expect(reportOf(changed.body).rows).toMatchObject({ goals: ROWS(0, 1), measurements: ROWS(0, 1) });
     const told = await patient.get<{ title: string }>(`/api/v1/patients/me/health-goals/${goal?.id}`);
     expect(told.body.title).toBe('Run');
     expect(await recordCounts(host, patient.id)).toMatchObject({ measurements: 1, patient_health_goals: 1 });
@@ -258,25 +262,28 @@ describe('An import', () => {
       ),
     );
     expect(status).toBe(201);
-    if (!body.report) throw new Error('There is no report.');
-    expectToAddUp(body.report);
-    expect(body.report.refused).toEqual([
+    const { total, kinds, problems } = reportOf(body);
+    expect(total).toMatchObject({ read: 4, quarantined: 2, skipped: 1 });
+    expect(kinds['Device']).toMatchObject({ read: 1, skipped: 1 });
+    expect(problems.quarantined).toBe(2);
+    const told = await patient.get<{ items: object[]; nextCursor: string | null }>(
+      `/api/v1/patients/me/imports/${body.id}/problems?severity=quarantined&limit=1`,
+    );
+    expect(told.body.items).toEqual([
       {
-        entry: 1,
-        resourceType: 'Observation',
-        id: 'o',
-        field: 'entry[1].resource.effectiveDateTime',
-        reason: expect.any(String),
-      },
-      {
-        entry: 2,
-        resourceType: 'Condition',
-        id: 'c',
-        field: expect.stringContaining('entry[2].resource'),
+        number: expect.any(Number),
+        severity: 'quarantined',
+        file: expect.any(String),
+        line: 2,
+        kind: 'Observation',
+        field: expect.stringContaining('effectiveDateTime'),
         reason: expect.any(String),
       },
     ]);
-    expect(body.report.skipped).toEqual({ Device: 1 });
+    const rest = await patient.get<{ items: object[]; nextCursor: string | null }>(
+      `/api/v1/patients/me/imports/${body.id}/problems?severity=quarantined&cursor=${told.body.nextCursor}`,
+    );
+    expect(rest.body).toMatchObject({ items: [{ kind: 'Condition', line: 3 }], nextCursor: null });
   });
 
   it.each(['ips-bundle-01.json', 'ips-ca-fullsome-scenario.json'])(
@@ -285,14 +292,10 @@ describe('An import', () => {
       const patient = await host.signedIn('patient');
       const { status, body } = await upload(patient, fixture(name));
       expect(status).toBe(201);
-      if (!body.report) throw new Error('There is no report.');
-      expectToAddUp(body.report);
-      expect(body.report.entries.stored).toBeGreaterThan(3);
+      const { stored, duplicate } = reportOf(body).total;
+      expect(stored).toBeGreaterThan(3);
       const again = await upload(patient, fixture(name));
-      expect(again.body.report?.entries).toMatchObject({
-        stored: 0,
-        duplicate: body.report.entries.stored + body.report.entries.duplicate,
-      });
+      expect(reportOf(again.body).total).toMatchObject({ stored: 0, duplicate: stored + duplicate });
     },
   );
 

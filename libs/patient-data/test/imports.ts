@@ -1,21 +1,28 @@
-import type { ImportReport } from '@carenode/patient-data-contract';
+import type { ImportReport, RecordCounts } from '@carenode/patient-data-contract';
 import type { Answer, TestClient, TestHost } from '@carenode/testing';
 
 import { rowCount } from './nouns.js';
 
 export interface ImportBody {
   readonly id: string;
-  readonly status: 'running' | 'done' | 'refused' | 'failed' | 'interrupted';
+  readonly status: string;
+  readonly format: string;
+  readonly formats: readonly string[];
   readonly report: ImportReport | null;
+  readonly counts: (RecordCounts & { readonly updated: number }) | null;
   readonly problem: { code: string; detail: string; errors?: { field: string; rule: string }[] } | null;
+  readonly questions: readonly { id: string; kind: string }[] | null;
+  readonly answers: Readonly<Record<string, string>> | null;
   readonly byteCount: number;
+  readonly bytesRead: number;
   readonly contentSha256: string;
   readonly fileName: string | null;
-  readonly entriesRead: number | null;
   readonly recordsRead: number | null;
   readonly recordsDone: number;
+  readonly rowsUndone: number;
   readonly startedBy: string | null;
   readonly finishedAt: string | null;
+  readonly undoneAt: string | null;
 }
 
 export interface Problem {
@@ -65,25 +72,36 @@ export async function allRecords(host: TestHost): Promise<number[]> {
   return Promise.all(RECORD_TABLES.map((table) => rowCount(host, table)));
 }
 
-/** Asks again until the import is over. */
+const UNDER_WAY = ['queued', 'running', 'undoing'];
+
+/** Asks again until the import is over, or waits for answers. */
 export async function ended(who: TestClient, id: string): Promise<ImportBody> {
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 600; tries++) {
     const { body } = await who.get<ImportBody>(`/api/v1/patients/me/imports/${id}`);
-    if (body.status !== 'running') return body;
+    if (!UNDER_WAY.includes(body.status)) return body;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error('The import did not come to its end.');
 }
 
-/** read = stored + duplicate + skipped + refused, by entries; and the rows by type add up too. */
-export function expectToAddUp(report: ImportReport): void {
-  const { stored, duplicate, skipped, refused } = report.entries;
-  expect(stored + duplicate + skipped + refused).toBe(report.read);
-  expect(sum(report.used)).toBe(stored + duplicate);
-  expect(sum(report.skipped)).toBe(skipped);
-  expect(report.refused).toHaveLength(refused);
-  expect(Object.values(report.stored).reduce((total, rows) => total + sum({ ...rows }), 0)).toBe(report.rows);
+/** The report of an import that is done, which adds up. */
+export function reportOf({ report }: ImportBody): ImportReport {
+  if (!report) throw new Error('There is no report.');
+  expectToAddUp(report);
+  return report;
 }
+
+/** read = stored + duplicate + quarantined + skipped, for each kind and for all of them. */
+export function expectToAddUp({ total, kinds }: ImportReport): void {
+  const all = Object.values(kinds);
+  for (const { read, stored, duplicate, quarantined, skipped } of [total, ...all])
+    expect(stored + duplicate + quarantined + skipped).toBe(read);
+  for (const name of ['read', 'stored', 'duplicate', 'quarantined', 'skipped'] as const)
+    expect(all.reduce((total, kind) => total + kind[name], 0)).toBe(total[name]);
+}
+
+/** What happened to rows in an import that did nothing else. */
+export const ROWS = (created: number, updated = 0, duplicate = 0) => ({ created, updated, duplicate });
 
 export function sum(counts: Readonly<Record<string, number>>): number {
   return Object.values(counts).reduce((total, count) => total + count, 0);

@@ -71,6 +71,8 @@ describe('The API’s description', () => {
       'patientId',
       'fileName',
       'sourceId',
+      'answers',
+      'timeZone',
       'Prefer',
     ]);
   });
@@ -80,8 +82,8 @@ describe('The API’s description', () => {
     expect(PatientImport?.properties).toMatchObject({
       report: {
         properties: {
-          read: { type: 'integer' },
-          entries: { required: ['stored', 'duplicate', 'skipped', 'refused'] },
+          total: { required: ['read', 'stored', 'duplicate', 'quarantined', 'skipped'] },
+          rows: { required: expect.arrayContaining(['measurements', 'conditions', 'foods']) },
         },
       },
     });

@@ -1,6 +1,6 @@
 import { catalogDifference, catalogLines, Migrator } from '@carenode/database';
 import type { ModuleManifest, SqlRunner } from '@carenode/module-kit';
-import { emptyDatabase, type TestDatabase, testModules } from '@carenode/testing';
+import { emptyDatabase, newRowsFile, type TestDatabase, testModules } from '@carenode/testing';
 import { getMetadataArgsStorage } from 'typeorm';
 
 let database: TestDatabase;
@@ -197,7 +197,7 @@ describe('The tables', () => {
         .columns.filter((column) => lineage.has(column.target))
         .map(({ propertyName, options }) => [
           propertyName.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-          types[String(options.type)] ?? String(options.type),
+          `${types[String(options.type)] ?? String(options.type)}${options.array ? '[]' : ''}`,
           options.nullable ?? false,
         ]);
       const columns = (await columnsOf(name))
@@ -264,7 +264,7 @@ describe('The tables', () => {
 describe('The migrations', () => {
   it('leave nothing on the way down, and the same on the way up again', async () => {
     const before = await catalogLines(admin);
-    const down = await migrator.down({ module: 'patient-data' });
+    const down = await migrator.down({ module: 'patient-data', dropData: newRowsFile() });
     expect(down).toHaveLength(manifest.migrations.length);
     const { rows } = await database.admin.query(`select relname from pg_class where relname = any($1)`, [
       manifest.tables.map((table) => table.name),

@@ -44,11 +44,12 @@ function batchOf(
     importId,
     series: all,
     rows: {
-      id: rows.map(([id]) => id),
-      series: rows.map(([, n]) => n),
-      value: rows.map(([, , value]) => value),
-      start: rows.map(([, , , start]) => Date.parse(start)),
-      end: rows.map(() => null),
+      count: rows.length,
+      id: rows.map(([id]) => id).join(','),
+      series: rows.map(([, n]) => n).join(','),
+      value: rows.map(([, , value]) => value ?? 'NULL').join(','),
+      start: rows.map(([, , , start]) => Date.parse(start)).join(','),
+      end: rows.map(() => 'NULL').join(','),
       more: new Map(more),
     },
   };

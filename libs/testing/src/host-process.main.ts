@@ -1,5 +1,5 @@
 import { Database } from '@carenode/database';
-import { AesSealer, createHost } from '@carenode/runtime';
+import { AesSealer, createHost, DiskFiles } from '@carenode/runtime';
 
 import { testModules } from './test-modules.js';
 
@@ -8,6 +8,8 @@ interface Order {
   readonly modules: readonly string[];
   readonly databaseUrl: string;
   readonly secretKey: string;
+  readonly filesDirectory: string;
+  readonly leaseSeconds?: number;
 }
 
 const order = JSON.parse(process.env['CARENODE_TEST_HOST'] ?? '{}') as Order;
@@ -17,7 +19,13 @@ const db = await Database.open({
   entities: modules.flatMap((module) => module.tables.map((table) => table.entity)),
   poolSize: 5,
 });
-const host = await createHost({ modules, db, sealer: new AesSealer([order.secretKey]) });
+const host = await createHost({
+  modules,
+  db,
+  sealer: new AesSealer([order.secretKey]),
+  files: new DiskFiles(order.filesDirectory),
+  ...(order.leaseSeconds ? { jobs: { leaseSeconds: order.leaseSeconds } } : {}),
+});
 const url = await host.listen(0, '127.0.0.1');
 
 async function stop(): Promise<void> {

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
+import { temporaryDirectory } from './temporary-files.js';
 import type { TestDatabase } from './test-database.js';
 
 /** A host in a process of its own, running the built code. */
@@ -22,6 +23,10 @@ export interface HostProcessOptions {
   readonly modules?: readonly string[];
   /** The sealing key, 32 bytes in base64; one of its own when absent. */
   readonly secretKey?: string;
+  /** Where files are kept; a folder of its own when absent. */
+  readonly filesDirectory?: string;
+  /** How long a host that says nothing keeps its jobs; 30 if absent. */
+  readonly leaseSeconds?: number;
 }
 
 /** Starts a host process on a port of its own. The database may serve any number of them. */
@@ -30,6 +35,8 @@ export async function startHostProcess(options: HostProcessOptions): Promise<Hos
     modules: options.modules ?? [],
     databaseUrl: options.database.hostUrl,
     secretKey: options.secretKey ?? randomBytes(32).toString('base64'),
+    filesDirectory: options.filesDirectory ?? temporaryDirectory(),
+    ...(options.leaseSeconds ? { leaseSeconds: options.leaseSeconds } : {}),
   };
   // Beside this file when it is built, and found from its source too.
   const script = join(import.meta.dirname, '../dist/host-process.main.js');

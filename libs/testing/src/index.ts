@@ -12,4 +12,5 @@ export { emptyDatabase, migratedDatabase, openTestDatabase, testServerUrl } from
 export type { TestDatabase } from './test-database.js';
 export { signInAt, startTestHost } from './test-host.js';
 export type { AnotherHost, TestHost } from './test-host.js';
+export { temporaryDirectory, temporaryFiles } from './temporary-files.js';
 export { testModules } from './test-modules.js';

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
 
 import type { Database } from '@carenode/database';
 import {
@@ -8,9 +9,10 @@ import {
   type RequestContext,
   type UserType,
 } from '@carenode/module-kit';
-import { AesSealer, createHost, type Host, sessionCookieName } from '@carenode/runtime';
+import { AesSealer, createHost, DiskFiles, type Host, sessionCookieName } from '@carenode/runtime';
 
 import { migratedDatabase, openTestDatabase, type TestDatabase } from './test-database.js';
+import { temporaryDirectory } from './temporary-files.js';
 import { TestClient } from './test-client.js';
 import { testModules } from './test-modules.js';
 
@@ -21,6 +23,8 @@ export interface TestHost {
   readonly db: Database;
   readonly database: TestDatabase;
   readonly modules: readonly ModuleManifest[];
+  /** Where the hosts keep files. */
+  readonly filesDirectory: string;
   /** Somebody new of this user type, signed in with a session cookie. */
   signedIn(userType: UserType): Promise<TestClient>;
   /** Nobody in particular. */
@@ -54,9 +58,11 @@ export async function startTestHost(
     }
   }
   const sealer = new AesSealer([randomBytes(32).toString('base64')]);
+  const filesDirectory = temporaryDirectory();
+  const files = new DiskFiles(filesDirectory);
   const start = async (publicUrl: string | null, poolSize?: number): Promise<AnotherHost> => {
     const db = await openTestDatabase(database, modules, { ...(poolSize ? { poolSize } : {}) });
-    const host = await createHost({ modules, db, sealer, publicUrl });
+    const host = await createHost({ modules, db, sealer, files, publicUrl });
     const url = await host.listen(0, '127.0.0.1');
     const close = async () => {
       await host.close();
@@ -72,6 +78,7 @@ export async function startTestHost(
     db,
     database,
     modules,
+    filesDirectory,
     signedIn: (userType) => signInAt(database.admin, url, userType),
     anonymous: () => new TestClient(url, '', {}),
     contextOf: (client, userType) =>
@@ -80,6 +87,7 @@ export async function startTestHost(
     close: async () => {
       await first.close();
       await database.drop();
+      rmSync(filesDirectory, { recursive: true, force: true });
     },
   };
 }

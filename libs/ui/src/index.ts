@@ -3,6 +3,8 @@ export type { ActingFor } from './api/acting-for.js';
 export { answerOf, api, apiInPerson, createApi, taggedAnswerOf } from './api/api.js';
 export type { Api, Schemas } from './api/api.js';
 export { download } from './api/download.js';
+export type { ServerEvent } from './api/event-stream.rules.js';
+export { followEvents } from './api/follow-events.js';
 export { idempotencyKey } from './api/idempotency-key.js';
 export { pagedQuery } from './api/paged-query.js';
 export type { Page } from './api/paged-query.js';
@@ -10,38 +12,57 @@ export { ApiError, apiErrorOf, fieldErrorsOf, UnreachableError, wordsOf } from '
 export type { Problem, ProblemField } from './api/problem.js';
 export { upload } from './api/upload.js';
 export type { Upload } from './api/upload.js';
+export { DailyChart } from './chart/daily-chart.js';
+export type { DailyChartProps, DailyPoint } from './chart/daily-chart.js';
+export { dayAfter, dayAt, startOfDay } from './chart/day.rules.js';
 export { TimeSeriesChart } from './chart/time-series-chart.js';
 export type { TimePoint, TimeSeriesChartProps } from './chart/time-series-chart.js';
 export { ConfirmDialog } from './components/confirm-dialog.js';
 export { CopyField } from './components/copy-field.js';
 export {
+  ActivityIcon,
   AlertIcon,
   ArrowLeftIcon,
   BellIcon,
+  BookIcon,
+  BulbIcon,
   CheckIcon,
   ChevronDownIcon,
   ChevronRightIcon,
+  ChevronUpIcon,
+  ClockIcon,
   DownloadIcon,
   EyeIcon,
   FileIcon,
   FoodIcon,
+  HistoryIcon,
   HomeIcon,
   InfoIcon,
   ListIcon,
   ModulesIcon,
   MoonIcon,
+  PencilIcon,
   PeopleIcon,
+  PillIcon,
   PlusIcon,
   PulseIcon,
   QuestionIcon,
+  RepeatIcon,
   ScreenIcon,
   SearchIcon,
   ShieldIcon,
   SignOutIcon,
   SirenIcon,
+  StarIcon,
   SunIcon,
   SwapIcon,
+  SymptomIcon,
   TableIcon,
+  TargetIcon,
+  TimelineIcon,
+  TodayIcon,
+  TrashIcon,
+  UndoIcon,
   UploadIcon,
 } from './components/icons.js';
 export type { Icon } from './components/icons.js';
@@ -58,6 +79,7 @@ export {
   ageOn,
   countText,
   dayText,
+  durationText,
   momentText,
   plural,
   sizeText,

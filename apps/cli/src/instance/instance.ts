@@ -4,6 +4,7 @@ import type { ModuleManifest, Sealer } from '@carenode/module-kit';
 import {
   type Configuration,
   createHost,
+  filesOf,
   type Host,
   type InstanceAddress,
   leaveInstance,
@@ -74,7 +75,13 @@ export class Instance {
         const names = missing.map((module) => module.name).join(', ');
         throw new Error(`The database lacks steps of ${names}. Run: carenode migrate up`);
       }
-      const host = await createHost({ modules, db, sealer: this.sealer(), publicUrl: this.config.publicUrl });
+      const host = await createHost({
+        modules,
+        db,
+        sealer: this.sealer(),
+        files: filesOf(this.config),
+        publicUrl: this.config.publicUrl,
+      });
       this.endings.push(() => host.close());
       return host;
     });

@@ -35,9 +35,14 @@ export class Terminal {
   }
 
   async confirm(question: string): Promise<boolean> {
+    return /^y(es)?$/i.test(await this.ask(`${question} [y/N] `));
+  }
+
+  /** What somebody answers, without blanks around it. */
+  async ask(question: string): Promise<string> {
     const lines = createInterface({ input: process.stdin, output: process.stderr });
     try {
-      return /^y(es)?$/i.test((await lines.question(`${question} [y/N] `)).trim());
+      return (await lines.question(question)).trim();
     } finally {
       lines.close();
     }

@@ -149,6 +149,44 @@ export const RECORD_ROWS: readonly Rows[] = [
       variable_id: id('variable', '1 + n % 4000'),
     },
   ],
+  [
+    'foods',
+    20000,
+    {
+      id: id('food', 'n'),
+      patient_id: `case when n % 2 = 0 then ${patient()} end`,
+      name: `'Food of kind ' || n`,
+      source: `case when n % 2 = 0 then 'own' else 'usda-sr' end`,
+      source_code: `case when n % 2 = 1 then n::text end`,
+      created_at: past('1 hour'),
+    },
+  ],
+  [
+    'food_composition',
+    20000,
+    {
+      food_id: id('food', 'n'),
+      patient_id: `case when n % 2 = 0 then ${patient()} end`,
+      nutrient: `'Fiber'`,
+      amount: '1',
+      unit: `'g'`,
+    },
+  ],
+  [
+    'food_portions',
+    20000,
+    {
+      food_id: id('food', 'n'),
+      patient_id: `case when n % 2 = 0 then ${patient()} end`,
+      name: `'1 cup'`,
+      grams: '100',
+    },
+  ],
+  [
+    'food_favourites',
+    20000,
+    { patient_id: patient(), name: `'Breakfast'`, items: `'[]'`, created_at: past('1 hour') },
+  ],
   ['patient_food_log', 20000, { patient_id: patient(), food_name: `'Porridge'`, timestamp: past('1 hour') }],
   [
     'patient_activity_log',

@@ -35,6 +35,8 @@ export function servedReads(host: TestHost, people: Crowd): ServedReads {
     consent_texts_published: get(patient, 'consent-texts'),
     delegations_newest: get(admin, 'delegations'),
     erasure_requests_of_job: () => noSuchErasure(host),
+    foods_order: get(patient, 'foods'),
+    foods_words: get(patient, 'foods?q=kind%201234'),
     invitations_newest: get(admin, 'invitations'),
     jobs_due: () => queue.claim('a test', [{ kind: 'no-such', module: '' }], 60),
     jobs_leased: () => queue.giveUp(),

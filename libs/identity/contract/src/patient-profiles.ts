@@ -23,4 +23,10 @@ export abstract class PatientProfiles {
     patientId: string,
     told: IncomingDemographics,
   ): Promise<'created' | 'duplicate'>;
+
+  /**
+   * Takes out of the profile what `fill` had put there (only that may be named), for the patient themself; what was changed
+   * since stays. Answers whether anything of it was still there.
+   */
+  abstract takeBack(tx: Transaction, patientId: string, filled: IncomingDemographics): Promise<boolean>;
 }

@@ -19,6 +19,7 @@ import { ForgetUndoLogs } from './0016-forget-undo-logs.js';
 import { IndexLegacyUserTypes } from './0017-index-legacy-user-types.js';
 import { DescribeIndexes } from './0020-describe-indexes.js';
 import { DropIdleIndexes } from './0021-drop-idle-indexes.js';
+import { TakeBackProfileDetails } from './0022-take-back-profile-details.js';
 
 export const migrations: readonly StepClass[] = [
   CreateProfiles,
@@ -40,4 +41,5 @@ export const migrations: readonly StepClass[] = [
   IndexLegacyUserTypes,
   DescribeIndexes,
   DropIdleIndexes,
+  TakeBackProfileDetails,
 ];

@@ -16,4 +16,12 @@ export class FilledProfiles extends PatientProfiles {
     );
     return row?.added ? 'created' : 'duplicate';
   }
+
+  async takeBack(tx: Transaction, patientId: string, filled: IncomingDemographics): Promise<boolean> {
+    const [row] = await tx.query<{ changed: boolean }>(
+      'select carenode.take_back_profile_details($1, $2) as changed',
+      [patientId, JSON.stringify(filled)],
+    );
+    return row?.changed ?? false;
+  }
 }

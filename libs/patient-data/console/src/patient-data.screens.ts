@@ -1,4 +1,4 @@
-import { type ModuleScreens, PeopleIcon, PulseIcon } from '@carenode/ui';
+import { BookIcon, type ModuleScreens, PeopleIcon, PulseIcon } from '@carenode/ui';
 
 export const patientDataScreens: ModuleScreens = {
   module: 'patient-data',
@@ -14,12 +14,17 @@ export const patientDataScreens: ModuleScreens = {
       load: () => import('./patient/patient.page.js'),
       userTypes: ['provider', 'patient'],
     },
+    {
+      path: '/app/learning/*',
+      load: () => import('./learning/resources.page.js'),
+      userTypes: ['provider', 'admin'],
+    },
   ],
   navigation: [
     {
       to: '/patients/me',
       label: 'My health record',
-      about: 'Your measurements over time, your conditions and your treatments.',
+      about: 'Your day, your measurements, food, activity, goals and what there is to learn.',
       icon: PulseIcon,
       userTypes: ['patient'],
     },
@@ -29,6 +34,13 @@ export const patientDataScreens: ModuleScreens = {
       about: 'The records of the patients in your care.',
       icon: PeopleIcon,
       userTypes: ['provider'],
+    },
+    {
+      to: '/app/learning',
+      label: 'Learning resources',
+      about: 'Texts and links that patients learn from, by condition and treatment.',
+      icon: BookIcon,
+      userTypes: ['provider', 'admin'],
     },
   ],
 };

@@ -1,9 +1,15 @@
-export { FhirImports } from './fhir-imports.js';
+export { Imports } from './imports.js';
 export type {
-  CompletedImport,
-  EntryNote,
+  ImportOptions,
+  ImportOutcome,
   ImportProgress,
+  ImportQuestion,
   ImportReport,
+  RecordCounts,
   RowCounts,
-  StoredType,
-} from './fhir-imports.js';
+  RowKind,
+} from './imports.js';
+export { ReferenceFoods } from './reference-foods.js';
+export type { ReferenceFoodCounts, ReferenceFoodReport, RefusedFoodLine } from './reference-foods.js';
+export { Timeline } from './timeline.js';
+export type { TimelineKind } from './timeline.js';

@@ -1,33 +1,15 @@
-import { Database, RowStore, RowView } from '@carenode/database';
-import { Injectable } from '@nestjs/common';
-
-import { LOG_FILTERS, LogQuery } from '../rows/log-query.dto.js';
 import { patientRowsController } from '@carenode/module-kit/http';
+
+import { LogQuery } from '../rows/log-query.dto.js';
 import { ActivityLogChange, ActivityLogInput } from './activity-log.dto.js';
-import { ActivityLogEntry } from './activity-log.entity.js';
-
-const view = new RowView(ActivityLogEntry);
-
-@Injectable()
-export class ActivityLogStore extends RowStore<ActivityLogEntry> {
-  constructor(db: Database) {
-    super(db, view, {
-      noun: 'activity log entry',
-      owner: 'patientId',
-      about: 'patientId',
-      order: 'timestamp',
-      filters: LOG_FILTERS,
-      idempotent: true,
-    });
-  }
-}
+import { ActivityLogStore, activityLogView } from './activity-log.store.js';
 
 export const ActivityLogController = patientRowsController({
   path: 'activity-log',
   name: 'ActivityLog',
   words: ['activity log entry', 'activity log entries'],
   store: ActivityLogStore,
-  schema: view.schema,
+  schema: activityLogView.schema,
   query: LogQuery,
   input: ActivityLogInput,
   change: ActivityLogChange,

@@ -9,6 +9,9 @@ export class ActivityLogInput {
   @InstantField({ about: 'When it began; now if absent', optional: true })
   timestamp?: string;
 
+  @TextField({ about: 'IANA time zone of timestamp', max: 64, optional: true, nullable: true })
+  timeZone?: string | null;
+
   @IntegerField({ about: 'How long, in minutes', min: 0, max: 100_000, optional: true, nullable: true })
   duration?: number | null;
 
@@ -20,7 +23,14 @@ export class ActivityLogInput {
   })
   intensity?: string | null;
 
-  @IntegerField({ about: 'Energy used, in kcal', min: 0, max: 100_000, optional: true, nullable: true })
+  @IntegerField({
+    about:
+      'Energy used, in kcal; if absent, MET × kg × h with the MET of activityType (see activity-types) and the body weight measured last before, where both are known',
+    min: 0,
+    max: 100_000,
+    optional: true,
+    nullable: true,
+  })
   caloriesBurned?: number | null;
 
   @TextField({ about: 'What else there is to say', max: 10_000, optional: true, nullable: true })

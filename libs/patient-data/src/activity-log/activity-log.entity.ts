@@ -22,6 +22,13 @@ export class ActivityLogEntry extends PatientRow {
   @Column({ type: 'integer', nullable: true, comment: 'Energy used, in kcal' })
   caloriesBurned!: number | null;
 
+  @Column({
+    type: 'text',
+    nullable: true,
+    comment: 'Where caloriesBurned is from: told, the formula with its values, or why it is not known; null for imports',
+  })
+  energySource!: string | null;
+
   @Column({ type: 'text', nullable: true, comment: 'What else was written' })
   notes!: string | null;
 

@@ -12,6 +12,8 @@ const WRITTEN = [
   'statistics',
   'utc_offset_minutes',
   'time_zone',
+  'energy_source',
+  'import_id',
 ];
 
 const open = openRecord('patient_id', 'patient_activity_log');

@@ -35,6 +35,9 @@ export class ConditionEvent extends PatientRow {
   @Column({ type: 'uuid', nullable: true, comment: 'Who wrote it down: the patient or a provider' })
   recordedBy!: string | null;
 
+  @Column({ type: 'uuid', nullable: true, comment: 'The import that brought it; null when it was entered' })
+  importId!: string | null;
+
   @Column({ type: 'timestamptz', comment: 'When the row was added' })
   createdAt!: Date;
 }

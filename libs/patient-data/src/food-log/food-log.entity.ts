@@ -34,6 +34,13 @@ export class FoodLogEntry extends PatientRow {
   @Column({ type: 'text', nullable: true, comment: 'Which meal it belongs to' })
   meal!: string | null;
 
+  @Column({
+    type: 'uuid',
+    nullable: true,
+    comment: 'The food that its values were worked out of; null when they were told. The food may be gone since',
+  })
+  foodId!: string | null;
+
   @Column({ type: 'text', comment: 'Who told it: manual, or the app or device it was imported from' })
   source!: string;
 

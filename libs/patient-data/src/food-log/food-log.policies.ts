@@ -13,6 +13,8 @@ const WRITTEN = [
   'meal',
   'utc_offset_minutes',
   'time_zone',
+  'food_id',
+  'import_id',
 ];
 
 const open = openRecord('patient_id', 'patient_food_log');

@@ -7,7 +7,8 @@ const ofOwnEntry = both(
     'of an entry of their own log',
   ),
 );
-const open = openRecord('patient_id', 'patient_food_nutrients');
+// They are part of the entry, and shown with it.
+const open = openRecord('patient_id', 'patient_food_log');
 
 /** Nutrients are read and written as the entry of the log that they belong to. */
 export const foodNutrientPolicies: TablePolicies = {

@@ -36,6 +36,16 @@ export class ImportSource extends PatientRow {
   @Column({ type: 'timestamptz', nullable: true, comment: 'When data last came from there' })
   lastSync!: Date | null;
 
+  @Column({ type: 'text', nullable: true, comment: 'How its files were read last' })
+  format!: string | null;
+
+  @Column({
+    type: 'jsonb',
+    nullable: true,
+    comment: 'What was answered about its files; used for the next one',
+  })
+  answers!: unknown;
+
   @Column({ type: 'timestamptz', comment: 'When the row was added' })
   createdAt!: Date;
 }

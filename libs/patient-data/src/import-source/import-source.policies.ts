@@ -6,6 +6,8 @@ const READ = [
   'patient_id',
   ...WRITTEN,
   'last_sync',
+  'format',
+  'answers',
   'created_at',
   'updated_at',
   'version',
@@ -21,7 +23,10 @@ export const importSourcePolicies: TablePolicies = {
       when: own('patient_id'),
       columns: ['id', 'patient_id', ...WRITTEN, 'auth_token', 'idempotency_key', 'idempotency_fingerprint'],
     },
-    update: { when: own('patient_id'), columns: [...WRITTEN, 'auth_token', 'last_sync'] },
+    update: {
+      when: own('patient_id'),
+      columns: [...WRITTEN, 'auth_token', 'last_sync', 'format', 'answers'],
+    },
     delete: { when: own('patient_id') },
   },
 };

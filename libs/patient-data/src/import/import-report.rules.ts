@@ -1,88 +1,99 @@
-import type { EntryNote, ImportReport, RowCounts, StoredType } from '@carenode/patient-data-contract';
-import type { Stored } from '@carenode/records-contract';
+import type { ImportReport, RecordCounts, RowCounts, RowKind } from '@carenode/patient-data-contract';
 
-import type { ReadBundle } from './fhir-r4/fhir-records.js';
+import type { CountsByKind, Recognised, ReadTotals } from './reading/messages.js';
 
-/** What storing the records of each resource type came to. */
-export type StoredByType = Readonly<Record<StoredType, Stored>>;
+export const ROW_KINDS = [
+  'profile',
+  'conditions',
+  'treatments',
+  'measurements',
+  'goals',
+  'foods',
+  'activities',
+] as const satisfies readonly RowKind[];
 
-export interface BundleRecord {
-  readonly externalId: string;
-  readonly entry: number;
+/** What storing a batch came to. */
+export interface BatchCounts {
+  /** By kind: records stored, there already, and refused by the database. */
+  readonly kinds: Readonly<Record<string, readonly [stored: number, duplicate: number, quarantined: number]>>;
+  /** By what they are: rows created, updated, and there already. */
+  readonly rows: Readonly<
+    Partial<Record<RowKind, readonly [created: number, updated: number, duplicate: number]>>
+  >;
+  /** Problems told one by one. */
+  readonly told: number;
 }
 
-/** The records of a bundle, by resource type, as they were read. */
-export function recordsByType(bundle: ReadBundle): Readonly<Record<StoredType, readonly BundleRecord[]>> {
-  return {
-    Patient: [bundle.patient],
-    Condition: bundle.conditions,
-    Observation: bundle.measurements,
-    MedicationRequest: bundle.medicationRequests,
-    Goal: bundle.goals,
-  };
-}
+const NOTHING: RecordCounts = { read: 0, stored: 0, duplicate: 0, quarantined: 0, skipped: 0 };
 
-/** One record per external id: the last one, as a later entry tells the newer version. */
-export function withoutRepeats<R extends BundleRecord>(records: readonly R[]): R[] {
-  const last = new Map(records.map((record) => [record.externalId, record]));
-  return records.filter((record) => last.get(record.externalId) === record);
-}
-
-/** The sum of what two calls stored. */
-export function sumOf(one: Stored, other: Stored): Stored {
-  return {
-    created: one.created + other.created,
-    updated: one.updated + other.updated,
-    duplicate: one.duplicate + other.duplicate,
-    changed: [...one.changed, ...other.changed],
-  };
-}
-
-/**
- * The report of an import. Counts entries from `changed`, rows from the counts; a record that a later entry repeats is a
- * duplicate of it, and noted.
- */
-export function reportOf(bundle: ReadBundle, stored: StoredByType): ImportReport {
-  const changedEntries = new Set<number>();
-  const repeats: EntryNote[] = [];
-  const rows: [StoredType, RowCounts][] = [];
-  for (const [type, records] of Object.entries(recordsByType(bundle)) as [
-    StoredType,
-    readonly BundleRecord[],
-  ][]) {
-    const { created, updated, duplicate, changed } = stored[type];
-    const kept = new Set(withoutRepeats(records));
-    const changedIds = new Set(changed);
-    for (const record of records) {
-      if (!kept.has(record)) repeats.push(repeatNote(type, record));
-      else if (changedIds.has(record.externalId)) changedEntries.add(record.entry);
+/** The sum of batches. */
+export function sumOfBatches(batches: Iterable<BatchCounts>): BatchCounts {
+  const kinds: Record<string, [number, number, number]> = {};
+  const rows: Partial<Record<RowKind, [number, number, number]>> = {};
+  let told = 0;
+  const add = (
+    to: Record<string, [number, number, number]>,
+    from: Readonly<Record<string, readonly number[]>>,
+  ) => {
+    for (const [name, counts] of Object.entries(from)) {
+      const sum = (to[name] ??= [0, 0, 0]);
+      for (const n of [0, 1, 2] as const) sum[n] += counts[n] ?? 0;
     }
-    rows.push([type, { created, updated, duplicate: duplicate + records.length - kept.size }]);
+  };
+  for (const batch of batches) {
+    add(kinds, batch.kinds);
+    add(rows, batch.rows);
+    told += batch.told;
   }
-  const total = (counts: Readonly<Record<string, number>>) =>
-    Object.values(counts).reduce((sum, count) => sum + count, 0);
+  return { kinds, rows, told };
+}
+
+/** The report of a file that was read to its end. Throws when the counts do not add up, which is a defect. */
+export function reportOf(
+  recognised: Recognised,
+  { totals, notes }: Pick<ReadTotals, 'totals' | 'notes'>,
+  batches: BatchCounts,
+): ImportReport {
+  const kinds = Object.fromEntries(
+    Object.entries(totals).map(([kind, counts]) => [kind, countsOf(kind, counts, batches)]),
+  );
+  const total = Object.values(kinds).reduce(plus, NOTHING);
+  const { formats, files, ignored, ignoredCount } = recognised;
+  const rows = ROW_KINDS.map((kind): [RowKind, RowCounts] => {
+    const [created, updated, duplicate] = batches.rows[kind] ?? [0, 0, 0];
+    return [kind, { created, updated, duplicate }];
+  });
   return {
-    read: bundle.read,
-    entries: {
-      stored: changedEntries.size,
-      duplicate: total(bundle.used) - changedEntries.size,
-      skipped: total(bundle.skipped),
-      refused: bundle.refused.length,
-    },
-    used: bundle.used,
-    stored: Object.fromEntries(rows) as Record<StoredType, RowCounts>,
-    skipped: bundle.skipped,
-    refused: bundle.refused,
-    warnings: [...bundle.warnings, ...repeats].sort((one, other) => one.entry - other.entry),
-    rows: bundle.records,
+    formats,
+    files,
+    ignored,
+    ignoredCount,
+    total,
+    kinds,
+    rows: Object.fromEntries(rows) as Record<RowKind, RowCounts>,
+    problems: { quarantined: total.quarantined, notes, told: batches.told },
   };
 }
 
-function repeatNote(resourceType: StoredType, { entry }: BundleRecord): EntryNote {
+function countsOf(kind: string, counts: CountsByKind[string], batches: BatchCounts): RecordCounts {
+  const [stored, duplicate, quarantined] = batches.kinds[kind] ?? [0, 0, 0];
+  if (stored + duplicate + quarantined !== counts.added)
+    throw new Error('What was stored of an import is not what was read of its file.');
   return {
-    entry,
-    resourceType,
-    field: `entry[${entry}].resource`,
-    reason: 'is told again by a later entry, which was taken',
+    read: counts.read,
+    stored,
+    duplicate,
+    quarantined: counts.quarantined + quarantined,
+    skipped: counts.skipped,
+  };
+}
+
+function plus(one: RecordCounts, other: RecordCounts): RecordCounts {
+  return {
+    read: one.read + other.read,
+    stored: one.stored + other.stored,
+    duplicate: one.duplicate + other.duplicate,
+    quarantined: one.quarantined + other.quarantined,
+    skipped: one.skipped + other.skipped,
   };
 }

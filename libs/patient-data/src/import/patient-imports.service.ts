@@ -1,43 +1,48 @@
-import { createHash } from 'node:crypto';
+import { Database, JsonText, RowStore } from '@carenode/database';
+import { AppError, Files, newId, type RequestContext, SettingsReader } from '@carenode/module-kit';
+import { Injectable } from '@nestjs/common';
 
-import { Database, RowStore } from '@carenode/database';
-import { type RequestContext, SettingsReader } from '@carenode/module-kit';
-import type { CompletedImport, ImportProgress } from '@carenode/patient-data-contract';
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-
+import { patientDataErrors } from '../patient-data.errors.js';
 import { patientDataSettings } from '../patient-data.settings.js';
-import { BundleStore } from './bundle-store.service.js';
-import { importError, withImportId } from './import-problem.rules.js';
-import { reportOf } from './import-report.rules.js';
-import { ImportRun } from './import-run.js';
+import type { Answers } from './format/import-format.js';
+import { ImportLine } from './import-line.js';
+import { errorOf, type ImportProblem } from './import-problem.rules.js';
 import { ImportSlots } from './import-slots.js';
-import type { PatientImport } from './patient-import.entity.js';
+import { type ImportStatus, type PatientImport, UNKNOWN_FORMAT } from './patient-import.entity.js';
 import { importListView, importView } from './patient-import.view.js';
-import { refusal } from './read-body.js';
-import { readBundle } from './read-bundle.js';
+import { receivedFile } from './received-file.js';
 
-/** A file, whole. */
-export interface ImportFile {
-  readonly bytes: Uint8Array;
+/** What is told with a file. */
+export interface NewImport {
   readonly name?: string | undefined;
   /** The patient's import source it came from. */
   readonly sourceId?: string | undefined;
+  readonly answers?: Answers;
 }
 
-const MOST_FILES_HELD = 8;
-const MOST_AT_ONCE = 2;
+const MOST_SENT_AT_ONCE = 8;
+const MOST_OPEN = 20;
+/** Who does not ask to be answered at once waits so long for the end of an import. */
+const WAIT_MS = 60_000;
+const LOOK_MS = 100;
 
-/** Runs imports: each has a row that tells its progress and its end, and stores all of a file or nothing. */
+const OPEN = `
+  select count(*)::int as count from public.patient_data_imports
+   where patient_id = $1 and status in ('waiting', 'queued', 'running', 'undoing')`;
+const NOTE_JOB = 'update public.patient_data_imports set job_id = $2 where id = $1';
+const STATUS = 'select status, problem from public.patient_data_imports where id = $1';
+
+/** Takes files in and tells about imports. */
 @Injectable()
-export class PatientImports implements OnModuleDestroy {
-  readonly slots = new ImportSlots(MOST_FILES_HELD, MOST_AT_ONCE);
+export class PatientImports {
   readonly rows: RowStore<PatientImport>;
   readonly summaries: RowStore<PatientImport>;
-  private readonly running = new Set<Promise<unknown>>();
+  private readonly slots = new ImportSlots(MOST_SENT_AT_ONCE);
 
   constructor(
     private readonly db: Database,
-    private readonly bundles: BundleStore,
+    private readonly files: Files,
+    private readonly line: ImportLine,
     private readonly settings: SettingsReader,
   ) {
     const options = { noun: 'import', owner: 'patientId', about: 'patientId', order: 'createdAt' } as const;
@@ -51,65 +56,69 @@ export class PatientImports implements OnModuleDestroy {
   }
 
   /**
-   * Notes the import and begins it; `done` settles when it is over. Throws, with nothing begun, when the caller may not
-   * import for this patient or when the file is too large.
+   * Keeps the file and asks for the job that imports it; answers with the id of the import. Throws, with nothing kept, when
+   * the file is too large or cut off, or when the patient has too many imports under way.
    */
-  async start(
-    ctx: RequestContext,
-    patientId: string,
-    file: ImportFile,
-    onProgress: (progress: ImportProgress) => void = () => undefined,
-  ): Promise<{ readonly id: string; readonly done: Promise<CompletedImport> }> {
-    if (file.bytes.length > this.limit) throw refusal(this.limit);
-    const { id } = await this.rows.create(ctx, patientId, {
-      sourceId: file.sourceId,
-      format: 'fhir-r4',
-      fileName: file.name,
-      byteCount: file.bytes.length,
-      contentSha256: createHash('sha256').update(file.bytes).digest('hex'),
-      startedBy: ['cli', 'system'].includes(ctx.actor.kind) ? undefined : ctx.subject,
-    });
-    const run = new ImportRun(this.db, ctx, id, onProgress);
-    const done = this.slots.inTurn(() => this.run(run, patientId, file));
-    this.running.add(done);
-    const over = () => this.running.delete(done);
-    done.then(over, over);
-    return { id, done };
-  }
-
-  /** A host that stops lets its imports come to their end. */
-  async onModuleDestroy(): Promise<void> {
-    await Promise.allSettled(this.running);
-  }
-
-  private async run(run: ImportRun, patientId: string, file: ImportFile): Promise<CompletedImport> {
+  async receive(ctx: RequestContext, patientId: string, body: unknown, told: NewImport): Promise<string> {
+    const release = this.slots.hold();
     try {
-      const bundle = await readBundle(file.bytes);
-      run.tell({ entriesRead: bundle.read, recordsRead: bundle.records, recordsDone: 0 });
-      const report = await this.db.as(run.ctx).transaction(async (tx) => {
-        const stored = await this.bundles.store(tx, patientId, bundle, (recordsDone) =>
-          run.tell({ entriesRead: bundle.read, recordsRead: bundle.records, recordsDone }),
-        );
-        const made = reportOf(bundle, stored);
-        await run.over();
-        // The end is noted together with the rows: an import is done exactly when they are there.
-        await tx.query(DONE, [run.id, bundle.read, bundle.records, JSON.stringify(made)]);
-        if (file.sourceId) await tx.query(SYNCED, [file.sourceId, patientId]);
-        return made;
-      });
-      return { ...report, importId: run.id, patientId };
-    } catch (thrown) {
-      const error = importError(thrown);
-      await run.fail(error);
-      throw withImportId(error, run.id);
+      const pieces = receivedFile(body, this.limit);
+      const [open] = await this.db.as(ctx).query<{ count: number }>(OPEN, [patientId]);
+      if ((open?.count ?? 0) >= MOST_OPEN) throw patientDataErrors.imports_open({ most: MOST_OPEN });
+      const id = newId();
+      const fileKey = `imports/${id}`;
+      const { bytes, sha256 } = await this.files.write(fileKey, pieces, this.limit);
+      try {
+        await this.note(ctx, patientId, id, { ...told, fileKey, bytes, sha256 });
+      } catch (error) {
+        await this.files.remove(fileKey).catch(() => undefined);
+        throw error;
+      }
+      return id;
+    } finally {
+      release();
     }
   }
-}
 
-const DONE = `
-  update public.patient_data_imports
-     set status = 'done', entries_read = $2, records_read = $3, records_done = $3, report = $4, problem = null,
-         finished_at = now()
-   where id = $1`;
-const SYNCED =
-  'update public.patient_data_import_sources set last_sync = now() where id = $1 and patient_id = $2';
+  /** Resolves when the import is over, waits for answers, or takes too long to be waited for. Throws what it was refused for. */
+  async settled(ctx: RequestContext, importId: string): Promise<ImportStatus> {
+    const until = Date.now() + WAIT_MS;
+    for (;;) {
+      const [row] = await this.db
+        .as(ctx)
+        .query<{ status: ImportStatus; problem: ImportProblem | null }>(STATUS, [importId]);
+      if (!row) throw new AppError('not_found', 'not_found', 'There is no such import.');
+      if (row.status === 'refused' || row.status === 'failed') throw errorOf(row.problem, importId);
+      const open = row.status === 'queued' || row.status === 'running' || row.status === 'undoing';
+      if (!open || Date.now() > until) return row.status;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
+  }
+
+  get(ctx: RequestContext, patientId: string, id: string): Promise<JsonText> {
+    return this.rows.get(ctx, patientId, id);
+  }
+
+  private async note(
+    ctx: RequestContext,
+    patientId: string,
+    id: string,
+    file: NewImport & { readonly fileKey: string; readonly bytes: number; readonly sha256: string },
+  ): Promise<void> {
+    const { name, sourceId, answers, fileKey, bytes, sha256 } = file;
+    await this.db.as(ctx).transaction(async (tx) => {
+      await this.rows.createWithin(tx, patientId, {
+        id,
+        sourceId,
+        format: UNKNOWN_FORMAT,
+        fileName: name,
+        byteCount: bytes,
+        contentSha256: sha256,
+        answers,
+        fileKey,
+        startedBy: ['cli', 'system'].includes(ctx.actor.kind) ? undefined : ctx.subject,
+      });
+      await tx.query(NOTE_JOB, [id, await this.line.enqueue(tx, 'import', id)]);
+    });
+  }
+}

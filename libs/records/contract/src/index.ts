@@ -14,7 +14,13 @@ export type {
   StoredRecords,
   TakenBack,
 } from './health-records.js';
-export type { MeasurementBatch, MoreOfRow, Series, VariableRef } from './measurement-batch.js';
+export type {
+  MeasurementBatch,
+  MeasurementColumns,
+  MoreOfRow,
+  Series,
+  VariableRef,
+} from './measurement-batch.js';
 export { RecordHistory } from './record-history.js';
 export type { FormerRecord } from './record-history.js';
 export { ReferenceData } from './reference-data.js';

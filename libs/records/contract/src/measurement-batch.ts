@@ -27,24 +27,33 @@ export interface Series {
   readonly timeZone: string | null;
 }
 
-/** Values of a patient, by column: entry n of every list is row n. */
+/** Values of a patient. */
 export interface MeasurementBatch {
   /** The import that brings them. */
   readonly importId: string;
   readonly series: readonly Series[];
-  readonly rows: {
-    /** Made from what the row is, so that the same row has the same id whenever it comes. */
-    readonly id: readonly string[];
-    /** Index into `series`. */
-    readonly series: readonly number[];
-    /** Decimal text. */
-    readonly value: readonly (string | null)[];
-    /** Milliseconds since 1970-01-01T00:00:00Z; a fraction holds microseconds. */
-    readonly start: readonly number[];
-    readonly end: readonly (number | null)[];
-    /** Columns that few rows have, by row. */
-    readonly more: ReadonlyMap<number, MoreOfRow>;
-  };
+  readonly rows: MeasurementColumns;
+}
+
+/**
+ * Rows by column. A column is one text: its values in the order of the rows, parted by commas, `NULL` for none, as PostgreSQL
+ * reads them between the braces of an array. Millions of rows go from one process to another and on to the database; as
+ * texts of columns they cost neither of them an object each.
+ */
+export interface MeasurementColumns {
+  /** Rows. */
+  readonly count: number;
+  /** Ids made from what the rows are, so that the same row has the same id whenever it comes. */
+  readonly id: string;
+  /** Indexes into `series`. */
+  readonly series: string;
+  /** Decimal texts. */
+  readonly value: string;
+  /** Milliseconds since 1970-01-01T00:00:00Z; a fraction holds microseconds. */
+  readonly start: string;
+  readonly end: string;
+  /** Columns that few rows have, by row. */
+  readonly more: ReadonlyMap<number, MoreOfRow>;
 }
 
 export interface MoreOfRow {

@@ -2,7 +2,7 @@
 export const NORMALIZED = `case when factor = 1 and shift = 0 then value else trim_scale(round(value * factor + shift, 12)) end`;
 
 /**
- * $1 patient, $2 import; then rows by column: $3 id, $4 number of its series (from 1), $5 value, $6 and $7 start and end in
+ * $1 patient, $2 import; then rows by column: $3 id, $4 index of its series, $5 value, $6 and $7 start and end in
  * milliseconds since 1970; then series by column: $8 variable, $9 unit, $10 its words, $11 and $12 factor and offset of the
  * normalised value, $13 its unit, $14 source, $15 device, $16 minutes east of UTC, $17 time zone; then the columns that few
  * rows have: $18 number of the row (from 1), $19 comparator, $20 words, $21 code, $22 its system, $23 external id, $24 notes.
@@ -23,7 +23,7 @@ export const ADD_MEASUREMENTS = `
        join unnest($8::uuid[], $9::text[], $10::text[], $11::numeric[], $12::numeric[], $13::text[], $14::text[], $15::text[],
                    $16::smallint[], $17::text[])
               with ordinality s (variable_id, unit, unit_text, factor, shift, normalized_unit, source, device,
-                                 utc_offset_minutes, time_zone, place) on s.place = r.series
+                                 utc_offset_minutes, time_zone, place) on s.place = r.series + 1
        left join unnest($18::int[], $19::text[], $20::text[], $21::text[], $22::text[], $23::text[], $24::text[])
               m (place, comparator, value_text, value_code, value_code_system, external_id, notes) on m.place = r.place
      on conflict do nothing

@@ -74,7 +74,7 @@ export class HealthRecordsService implements HealthRecords {
   }
 
   async add(tx: Transaction, patientId: string, batch: MeasurementBatch): Promise<AddedRows> {
-    if (batch.rows.id.length === 0) return { created: 0, which: null };
+    if (batch.rows.count === 0) return { created: 0, which: null };
     const variables = await resolveVariables(
       tx,
       patientId,
@@ -85,7 +85,7 @@ export class HealthRecordsService implements HealthRecords {
     if (!added?.ids) return { created: added?.created ?? 0, which: null };
     const ids = new Set(added.ids);
     // An id that comes twice in one batch is new the first time only.
-    const which = batch.rows.id.flatMap((id, row) => (ids.delete(id) ? [row] : []));
+    const which = batch.rows.id.split(',').flatMap((id, row) => (ids.delete(id) ? [row] : []));
     return { created: added.created, which };
   }
 }

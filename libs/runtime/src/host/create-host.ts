@@ -6,6 +6,7 @@ import type { Database } from '@carenode/database';
 import { JsonText } from '@carenode/database';
 import {
   Authenticator,
+  type Files,
   type JobHandler,
   ModuleActivations,
   type ModuleManifest,
@@ -35,6 +36,7 @@ export interface HostOptions {
   readonly modules: readonly ModuleManifest[];
   readonly db: Database;
   readonly sealer: Sealer;
+  readonly files: Files;
   /** Where browsers reach the instance; null: the address it listens on. */
   readonly publicUrl?: string | null;
   /** The built console; not served when absent. */
@@ -81,7 +83,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const problems = new ProblemFilter(log);
   @Module({
     imports: [
-      PlatformModule.of(options.db, options.sealer, options.modules, address),
+      PlatformModule.of(options.db, options.sealer, options.files, options.modules, address),
       PortsModule.of(options.modules),
     ],
   })

@@ -1,13 +1,14 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { Database } from '@carenode/database';
-import { LoadedModules, type ModuleManifest, PublicAddress, Sealer } from '@carenode/module-kit';
+import { Files, LoadedModules, type ModuleManifest, PublicAddress, Sealer } from '@carenode/module-kit';
 
-/** What every module may inject: the database door, the sealer, the list of modules, and the public address. */
+/** What every module may inject: the database door, the sealer, the files, the list of modules, and the public address. */
 @Module({})
 export class PlatformModule {
   static of(
     db: Database,
     sealer: Sealer,
+    files: Files,
     modules: readonly ModuleManifest[],
     address: PublicAddress,
   ): DynamicModule {
@@ -17,10 +18,11 @@ export class PlatformModule {
       providers: [
         { provide: Database, useValue: db },
         { provide: Sealer, useValue: sealer },
+        { provide: Files, useValue: files },
         { provide: LoadedModules, useValue: new LoadedModules(modules) },
         { provide: PublicAddress, useValue: address },
       ],
-      exports: [Database, Sealer, LoadedModules, PublicAddress],
+      exports: [Database, Sealer, Files, LoadedModules, PublicAddress],
     };
   }
 }

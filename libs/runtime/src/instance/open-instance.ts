@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 
 import { Database, Migrator, sqlState } from '@carenode/database';
-import type { ModuleManifest, Sealer } from '@carenode/module-kit';
+import type { Files, ModuleManifest, Sealer } from '@carenode/module-kit';
 
 import type { Configuration } from '../configuration/configuration.js';
+import { DiskFiles } from '../files/disk-files.js';
 import { AesSealer } from './aes-sealer.js';
 import { keptSecret } from './kept-secret.js';
 import type { InstanceAddress } from './locate-instance.js';
@@ -58,4 +60,9 @@ export function sealerOf(config: Configuration): Sealer {
   return new AesSealer(
     config.secretKeys ?? [keptSecret(config.home, 'secret-key', () => randomBytes(32).toString('base64'))],
   );
+}
+
+/** The files of the instance, in its home: hosts on several machines share that folder. */
+export function filesOf(config: Pick<Configuration, 'home'>): Files {
+  return new DiskFiles(join(config.home, 'files'));
 }

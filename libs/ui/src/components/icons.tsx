@@ -98,3 +98,64 @@ export const QuestionIcon = icon(
     <path d="M9.7 9.7a2.4 2.4 0 1 1 3.5 2.1c-.8.4-1.2.9-1.2 1.7M12 16.5h.01" />
   </>,
 );
+export const TodayIcon = icon(
+  <>
+    <rect x="4" y="5.5" width="16" height="14.5" rx="2" />
+    <path d="M4 10h16M8.5 3.5v4M15.5 3.5v4M8 14.5l2.5 2.5 5-4.5" />
+  </>,
+);
+export const TimelineIcon = icon(
+  <>
+    <circle cx="6" cy="6" r="1.75" />
+    <circle cx="6" cy="12" r="1.75" />
+    <circle cx="6" cy="18" r="1.75" />
+    <path d="M6 7.75v2.5M6 13.75v2.5M10.5 6H20M10.5 12H17M10.5 18H20" />
+  </>,
+);
+export const ActivityIcon = icon(
+  <>
+    <circle cx="14" cy="4.75" r="1.75" />
+    <path d="M6.5 11.5 10 8.5l3.5 1-2 5 3.5 2 .5 4M11.5 14.5 9 17.5H5.5M13.5 9.5l2 2.5h3" />
+  </>,
+);
+export const TargetIcon = icon(
+  <>
+    <circle cx="12" cy="12" r="8.5" />
+    <circle cx="12" cy="12" r="4.75" />
+    <path d="M12 12h.01" />
+  </>,
+);
+export const BookIcon = icon(
+  <path d="M12 6.5C10 5 7.5 4.5 4 4.5v13c3.5 0 6 .5 8 2 2-1.5 4.5-2 8-2v-13c-3.5 0-6 .5-8 2zM12 6.5v13" />,
+);
+export const SymptomIcon = icon(
+  <>
+    <circle cx="12" cy="12" r="8.5" />
+    <path d="M9 9.75h.01M15 9.75h.01M8.5 16c1-1.5 2-2 3.5-2s2.5.5 3.5 2" />
+  </>,
+);
+export const PillIcon = icon(
+  <path d="M10.5 4.75a4 4 0 0 1 0 0l8.75 8.75a4 4 0 0 1-5.75 5.75L4.75 10.5a4 4 0 0 1 5.75-5.75zM9.1 14.85l5.75-5.75" />,
+);
+export const BulbIcon = icon(
+  <path d="M9.5 17.5h5M10 20.5h4M9.5 17.5c0-2-3-3.5-3-7a5.5 5.5 0 0 1 11 0c0 3.5-3 5-3 7" />,
+);
+export const StarIcon = icon(
+  <path d="m12 4 2.45 5 5.5.8-4 3.85.95 5.45-4.9-2.6-4.9 2.6.95-5.45-4-3.85 5.5-.8z" />,
+);
+export const RepeatIcon = icon(
+  <path d="M4.5 11V9.5a3 3 0 0 1 3-3H19M16 3.5l3 3-3 3M19.5 13v1.5a3 3 0 0 1-3 3H5M8 20.5l-3-3 3-3" />,
+);
+export const PencilIcon = icon(<path d="m5 19 .75-3.75L16 5a2.1 2.1 0 0 1 3 3L8.75 18.25zM14 7l3 3" />);
+export const TrashIcon = icon(
+  <path d="M4.5 7h15M9.5 7V4.5h5V7M6.5 7l.75 12.5h9.5L17.5 7M10 10.5v5.5M14 10.5v5.5" />,
+);
+export const HistoryIcon = icon(<path d="M4.5 5v4h4M4.75 9A8 8 0 1 1 4 12.5M12 8v4.5l3 2" />);
+export const ChevronUpIcon = icon(<path d="M5.5 15 12 8.5l6.5 6.5" />);
+export const ClockIcon = icon(
+  <>
+    <circle cx="12" cy="12" r="8.5" />
+    <path d="M12 7v5.25l3.5 2" />
+  </>,
+);
+export const UndoIcon = icon(<path d="M8.5 5 4.5 9l4 4M4.5 9H14a5.5 5.5 0 0 1 0 11H9" />);

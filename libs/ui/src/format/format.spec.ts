@@ -1,4 +1,4 @@
-import { ageOn, dayText, plural, sizeText, unitText, valueText } from './format.js';
+import { ageOn, dayText, durationText, plural, sizeText, unitText, valueText } from './format.js';
 
 describe('a day', () => {
   it('is the same day in every zone', () => {
@@ -60,11 +60,25 @@ describe('counts and sizes', () => {
       '0 entries',
       '1,234 rows',
     ]);
-    expect([sizeText(1), sizeText(999), sizeText(812_345), sizeText(3_900_000)]).toEqual([
+    expect([sizeText(1), sizeText(999), sizeText(812_345), sizeText(3_900_000), sizeText(2.2e9)]).toEqual([
       '1 byte',
       '999 bytes',
       '812 kB',
       '3.9 MB',
+      '2.20 GB',
     ]);
+  });
+});
+
+describe('a duration', () => {
+  it.each([
+    [0.4, '0 seconds'],
+    [1, '1 second'],
+    [59.6, '1 minute'],
+    [170, '3 minutes'],
+    [3600, '1 h'],
+    [4_790, '1 h 20 min'],
+  ])('of %s seconds is %s', (seconds, text) => {
+    expect(durationText(seconds)).toBe(text);
   });
 });

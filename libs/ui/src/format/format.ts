@@ -51,11 +51,23 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${countText(count)} ${count === 1 ? one : many}`;
 }
 
-/** Bytes as people read them: `812 kB`, `3.9 MB`. */
+/** Bytes as people read them: `812 kB`, `3.9 MB`, `2.20 GB`. */
 export function sizeText(bytes: number): string {
   if (bytes < 1000) return plural(bytes, 'byte');
   if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} kB`;
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+  if (bytes < 1_000_000_000) return `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return `${(bytes / 1_000_000_000).toFixed(2)} GB`;
+}
+
+/** How long something takes, as people say it: `20 seconds`, `3 minutes`, `1 h 20 min`. */
+export function durationText(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  if (whole < 60) return plural(whole, 'second');
+  if (whole < 3600) return plural(Math.round(whole / 60), 'minute');
+  const minutes = Math.round(whole / 60);
+  return minutes % 60 === 0
+    ? `${Math.floor(minutes / 60)} h`
+    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 const UNIT_WORDS: Readonly<Record<string, string>> = {

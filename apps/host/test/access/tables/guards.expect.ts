@@ -223,6 +223,35 @@ export const GUARDS: readonly Guarded[] = [
           values (${rowOf('trials', 'petra-active')}, 'patient_conditions')`,
     answer: 'error CN409',
   },
+  ...(
+    [
+      ['patient_food_log', 'id', `notes = 'x'`],
+      ['patient_activity_log', 'id', `notes = 'x'`],
+      ['patient_condition_events', 'id', `notes = 'x'`],
+      ['patient_food_nutrients', 'food_log_id', 'amount = 2'],
+    ] as const
+  ).flatMap(([table, key, change]) => {
+    const row = rowOf(table === 'patient_food_nutrients' ? 'patient_food_log' : table, 'ann');
+    const kept = `keys: select count(*)::text from record_versions where row_id = ${row}`;
+    return [
+      {
+        table,
+        trigger: 'keep_changed',
+        what: 'what was corrected is kept as it was',
+        before: `update ${table} set ${change} where ${key} = ${row}`,
+        sql: kept,
+        answer: '1',
+      },
+      {
+        table,
+        trigger: 'keep_deleted',
+        what: 'what was deleted is kept as it was',
+        before: `delete from ${table} where ${key} = ${row}`,
+        sql: kept,
+        answer: '1',
+      },
+    ];
+  }),
   ...['audit_events', 'audit_changes', 'audit_seals'].flatMap((table) => [
     {
       table,

@@ -2,6 +2,7 @@ import type { TableExpectation } from '../expectation.js';
 import { auditChanges, auditEvents, auditSeals } from './audit.expect.js';
 import { conditions, treatments, units, variables } from './catalogue.expect.js';
 import { consentTexts, patientConsents, trialDataNeeds, trialTeamMembers } from './consent.expect.js';
+import { activityTypes, foodComposition, foodFavourites, foodPortions, foods } from './food.expect.js';
 import {
   apiKeys,
   credentials,
@@ -99,6 +100,11 @@ export const TABLES: Readonly<Record<string, TableExpectation>> = {
   audit_events: auditEvents,
   audit_changes: auditChanges,
   audit_seals: auditSeals,
+  foods,
+  food_composition: foodComposition,
+  food_portions: foodPortions,
+  food_favourites: foodFavourites,
+  activity_types: activityTypes,
   patient_food_log: patientFoodLog,
   patient_food_nutrients: patientFoodNutrients,
   patient_activity_log: patientActivityLog,

@@ -22,7 +22,7 @@ function keptByPatients(table: string, written: string, row: Row, trial: boolean
     may: {
       select: { patient: '*', provider: '*', admin: '*' },
       insert: { patient: '*' },
-      update: { patient: written },
+      update: { patient: `${written} import_id` },
       delete: 'patient',
     },
     see: { ...OWN, ...openTo('ann', trial) },
@@ -35,14 +35,14 @@ function keptByPatients(table: string, written: string, row: Row, trial: boolean
 
 export const patientFoodLog = keptByPatients(
   'patient_food_log',
-  'timestamp food_name quantity unit calories protein carbs fat notes meal utc_offset_minutes time_zone',
+  'timestamp food_name quantity unit calories protein carbs fat notes meal utc_offset_minutes time_zone food_id',
   { food_name: `'bread'` },
   true,
 );
 
 export const patientActivityLog = keptByPatients(
   'patient_activity_log',
-  'activity_type timestamp duration intensity calories_burned notes device ended_at statistics utc_offset_minutes time_zone',
+  'activity_type timestamp duration intensity calories_burned notes device ended_at statistics utc_offset_minutes time_zone energy_source',
   { activity_type: `'walking'` },
   false,
 );
@@ -70,7 +70,7 @@ export const patientFoodNutrients: TableExpectation = {
     update: { patient: 'amount unit' },
     delete: 'patient',
   },
-  see: { ...OWN, ...openTo('ann', false) },
+  see: { ...OWN, ...openTo('ann', true) },
   seeUnnoted: OWN,
   change: OWN,
   remove: OWN,
@@ -84,6 +84,7 @@ function writtenInCare(
   origin: string,
   row: Row,
   following = '',
+  untouched = '',
 ): TableExpectation {
   const added = `id patient_id ${written} ${idempotency}`;
   const ofAnn = 'ann ann-by-carol';
@@ -96,7 +97,7 @@ function writtenInCare(
   const own = { ...OWN, ann: ofAnn, wes: 'wes wes-by-carol' };
   return {
     module,
-    columns: `id patient_id ${written} ${origin} ${following} recorded_by ${stamps}`,
+    columns: `id patient_id ${written} ${origin} ${following} ${untouched} recorded_by ${stamps}`,
     rows: {
       ann: by('ann', 'ann', 'ann'),
       'ann-by-carol': by('ann', 'ann-by-carol', 'carol'),
@@ -127,6 +128,8 @@ export const patientConditionEvents = writtenInCare(
   'condition_id event_type timestamp severity notes',
   '',
   { event_type: `'symptom'` },
+  '',
+  'import_id',
 );
 
 export const patientHealthGoals = writtenInCare(
@@ -336,7 +339,7 @@ export const patientDataImportProblems = ofImports(
   { number: '0', severity: `'note'`, file: `'file.csv'`, line: '1', reason: `'is too long'` },
 );
 
-export const patientDataImportChanges = ofImports(
-  'import_id what row_id patient_id before',
-  { what: `'variable'`, row_id: `'00000000-0000-4000-8000-000000000001'` },
-);
+export const patientDataImportChanges = ofImports('import_id what row_id patient_id before', {
+  what: `'variable'`,
+  row_id: `'00000000-0000-4000-8000-000000000001'`,
+});

@@ -1,96 +1,61 @@
-import {
-  answerOf,
-  api,
-  FoodIcon,
-  Loaded,
-  LoadMore,
-  momentText,
-  Nothing,
-  type Schemas,
-  Section,
-  useSession,
-} from '@carenode/ui';
-import { Grid, Table, Text } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { Section, useSession } from '@carenode/ui';
+import { Anchor, Grid, Stack } from '@mantine/core';
+import { Link, Route, Routes } from 'react-router';
 
-import { patientKey } from '../patient/patient.queries.js';
+import { FoodDays } from './food-days.js';
 import { FoodLogForm } from './food-log-form.js';
+import { OwnFoods } from './own-foods.js';
+import { QuickMeals } from './quick-meals.js';
 
-type FoodLogEntry = Schemas['FoodLogEntry'];
+interface OfPatient {
+  readonly patientId: string;
+}
 
 /** What was eaten; the patient adds to it, providers read it. */
-export function FoodLogTab({ patientId }: { readonly patientId: string }) {
+export function FoodLogTab({ patientId }: OfPatient) {
+  const { userType } = useSession();
+  return (
+    <Routes>
+      <Route index element={<FoodLog patientId={patientId} />} />
+      {userType === 'patient' && <Route path="foods" element={<OwnFoods patientId={patientId} />} />}
+    </Routes>
+  );
+}
+
+function FoodLog({ patientId }: OfPatient) {
   const { userType } = useSession();
   const mayAdd = userType === 'patient';
   return (
     <Grid gap="lg">
       {mayAdd && (
-        <Grid.Col span={{ base: 12, md: 5 }}>
-          <Section title="Add an entry">
-            <FoodLogForm patientId={patientId} />
-          </Section>
+        <Grid.Col span={{ base: 12, md: 6 }}>
+          <Stack gap="lg">
+            <Section title="In one tap">
+              <QuickMeals patientId={patientId} />
+            </Section>
+            <Section
+              title="Add an entry"
+              actions={
+                <Anchor
+                  component={Link}
+                  to={`/patients/${patientId}/food-log/foods`}
+                  size="sm"
+                  preventScrollReset
+                >
+                  Your own foods
+                </Anchor>
+              }
+            >
+              <FoodLogForm patientId={patientId} />
+            </Section>
+          </Stack>
         </Grid.Col>
       )}
-      <Grid.Col span={{ base: 12, md: mayAdd ? 7 : 12 }}>
-        <Section title="Newest entries">
-          <Entries patientId={patientId} />
+      <Grid.Col span={{ base: 12, md: mayAdd ? 6 : 12 }}>
+        <Section title="What was eaten">
+          <FoodDays patientId={patientId} />
         </Section>
       </Grid.Col>
     </Grid>
   );
-}
-
-function Entries({ patientId }: { readonly patientId: string }) {
-  const entries = useInfiniteQuery({
-    queryKey: [...patientKey(patientId), 'food-log'],
-    queryFn: ({ pageParam, signal }) =>
-      answerOf(
-        api.GET('/api/v1/patients/{patientId}/food-log', {
-          params: { path: { patientId }, query: { limit: 10, cursor: pageParam } },
-          signal,
-        }),
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-  });
-  return (
-    <>
-      <Loaded query={entries} lines={5}>
-        {({ pages }) => {
-          const items = pages.flatMap((page) => page.items);
-          if (items.length === 0) return <Nothing icon={FoodIcon} title="Nothing was written down yet" />;
-          return (
-            <Table verticalSpacing="sm" aria-label="Food log">
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>What</Table.Th>
-                  <Table.Th ta="right">Energy</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {items.map((entry) => (
-                  <Table.Tr key={entry.id}>
-                    <Table.Td>
-                      <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
-                        {entry.foodName}
-                      </Text>
-                      <Text size="xs" c="dimmed">
-                        {[amountOf(entry), momentText(entry.timestamp)].filter(Boolean).join(' · ')}
-                      </Text>
-                    </Table.Td>
-                    <Table.Td ta="right">{entry.calories === null ? '–' : `${entry.calories} kcal`}</Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          );
-        }}
-      </Loaded>
-      <LoadMore query={entries} />
-    </>
-  );
-}
-
-function amountOf({ quantity, unit }: FoodLogEntry): string {
-  return [quantity, unit].filter((part) => part !== null).join(' ');
 }

@@ -4,7 +4,7 @@ import { type DragEvent, useState } from 'react';
 
 import classes from './drop-area.module.css';
 
-/** Takes one file: dropped on it, or chosen with its button. */
+/** Takes one file of any kind: dropped on it, or chosen with its button. */
 export function DropArea({ onFile }: { readonly onFile: (file: File) => void }) {
   const [over, setOver] = useState(false);
   const drag = (isOver: boolean) => (event: DragEvent) => {
@@ -29,13 +29,9 @@ export function DropArea({ onFile }: { readonly onFile: (file: File) => void }) 
       <UploadIcon size={32} />
       <Text fw={600}>Drop a file here</Text>
       <Text size="sm" c="dimmed">
-        or choose one from this device
+        as it came: a whole zip is best. Its name does not matter.
       </Text>
-      <FileButton
-        onChange={(file) => file && onFile(file)}
-        accept=".json,application/json,application/fhir+json"
-        inputProps={{ 'aria-label': 'File to import' }}
-      >
+      <FileButton onChange={(file) => file && onFile(file)} inputProps={{ 'aria-label': 'File to import' }}>
         {(props) => (
           <Button variant="light" mt="xs" {...props}>
             Choose a file

@@ -1,86 +1,50 @@
-import { AlertIcon, CheckIcon, countText, Section } from '@carenode/ui';
-import { Alert, Box, Button, Paper, SimpleGrid, Stack, Table, Text } from '@mantine/core';
+import { AlertIcon, countText, plural, Section } from '@carenode/ui';
+import { Alert, Box, Button, Paper, Stack, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 
-import { addsUp, type EntryNote, type ImportReport } from './import-report.js';
+import { addsUp, type ImportReport, type RecordCounts } from './import-report.rules.js';
 import classes from './report-sections.module.css';
 
-/** What became of every entry of a file: the numbers, and the reasons of what was left out. */
+/** What became of every record of a file. */
 export function ReportSections({ report }: { readonly report: ImportReport }) {
-  const { read, entries, stored, skipped, refused, warnings } = report;
-  const rows = Object.entries(stored)
-    .filter(([, counts]) => Object.values(counts).some((count) => count > 0))
-    .sort(([one], [other]) => one.localeCompare(other));
-  const isAnyChanged = rows.some(([, { updated }]) => updated > 0);
-  const left = Object.entries(skipped).sort(([, one], [, other]) => other - one);
+  const { total, kinds, rows } = report;
   return (
     <Stack gap="lg" data-report>
-      <Section title="Entries of the file">
-        <Sum read={read} entries={entries} />
+      <Section title="Records of the file" about={filesText(report)}>
+        <Sum total={total} />
+        <Text size="xs" c="dimmed" mt="sm">
+          There already: all of it was stored before. Quarantined: it should be stored and cannot be; the
+          reason stands below. Skipped: there is no place for it yet.
+        </Text>
         {!addsUp(report) && (
           <Alert color="red" icon={<AlertIcon />} mt="md">
             These numbers do not add up. Please tell those who run this instance.
           </Alert>
         )}
       </Section>
-      <SimpleGrid cols={{ base: 1, md: 2 }}>
-        <Section title="Records" about="One entry can hold several.">
-          <Box style={{ overflowX: 'auto' }}>
-            <Table aria-label="Records by type" verticalSpacing="xs" horizontalSpacing={6}>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>Type</Table.Th>
-                  <Table.Th ta="right">New</Table.Th>
-                  {isAnyChanged && <Table.Th ta="right">Changed</Table.Th>}
-                  <Table.Th ta="right">There already</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {rows.map(([type, { created, updated, duplicate }]) => (
-                  <Table.Tr key={type}>
-                    <Table.Td>{type}</Table.Td>
-                    <Table.Td ta="right">{countText(created)}</Table.Td>
-                    {isAnyChanged && <Table.Td ta="right">{countText(updated)}</Table.Td>}
-                    <Table.Td ta="right">{countText(duplicate)}</Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Box>
-        </Section>
-        <Section title="Skipped" about="Entries of types that are not read.">
-          {left.length === 0 ? (
-            <Text size="sm">None was skipped.</Text>
-          ) : (
-            <Table aria-label="Skipped entries by type" verticalSpacing="xs">
-              <Table.Tbody>
-                {left.map(([type, count]) => (
-                  <Table.Tr key={type}>
-                    <Table.Td>{type}</Table.Td>
-                    <Table.Td ta="right">{countText(count)}</Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          )}
-        </Section>
-      </SimpleGrid>
-      <Notes title="Refused" notes={refused} none="No entry was refused." />
-      {warnings.length > 0 && <Notes title="Left out or shortened" notes={warnings} none="" />}
+      {kinds.length > 0 && <Kinds kinds={kinds} />}
+      {rows.length > 0 && <Rows rows={rows} />}
+      {report.ignored.length > 0 && <Ignored report={report} />}
     </Stack>
   );
 }
 
-function Sum({ read, entries }: Pick<ImportReport, 'read' | 'entries'>) {
+function filesText({ formats, files, ignoredCount }: ImportReport): string | undefined {
+  if (formats.length === 0) return undefined;
+  const read = formats.map(({ title, files: count }) => `${title}: ${plural(count, 'file')}`).join(', ');
+  return ignoredCount > 0 ? `${read}; ${ignoredCount} of ${plural(files, 'file')} left out` : read;
+}
+
+function Sum({ total }: { readonly total: RecordCounts }) {
   const parts = [
-    { label: 'stored', count: entries.stored, sign: '=' },
-    { label: 'there already', count: entries.duplicate, sign: '+' },
-    { label: 'skipped', count: entries.skipped, sign: '+' },
-    { label: 'refused', count: entries.refused, sign: '+' },
+    { label: 'stored', count: total.stored, sign: '=' },
+    { label: 'there already', count: total.duplicate, sign: '+' },
+    { label: 'quarantined', count: total.quarantined, sign: '+' },
+    { label: 'skipped', count: total.skipped, sign: '+' },
   ];
   return (
     <Box className={classes.sum}>
-      <Term count={read} label="read" />
+      <Term count={total.read} label="read" />
       {parts.map(({ label, count, sign }) => (
         <Term key={label} count={count} label={label} sign={sign} />
       ))}
@@ -88,15 +52,13 @@ function Sum({ read, entries }: Pick<ImportReport, 'read' | 'entries'>) {
   );
 }
 
-function Term({
-  count,
-  label,
-  sign,
-}: {
+interface TermProps {
   readonly count: number;
   readonly label: string;
   readonly sign?: string;
-}) {
+}
+
+function Term({ count, label, sign }: TermProps) {
   return (
     <>
       {sign !== undefined && <span className={classes.sign}>{sign}</span>}
@@ -112,43 +74,104 @@ function Term({
   );
 }
 
-const FIRST = 20;
+const FIRST = 15;
 
-interface NotesProps {
-  readonly title: string;
-  readonly notes: readonly EntryNote[];
-  readonly none: string;
+function Kinds({ kinds }: Pick<ImportReport, 'kinds'>) {
+  const [isAll, setAll] = useState(false);
+  const shown = isAll ? kinds : kinds.slice(0, FIRST);
+  const columns = [
+    ['read', 'Read'],
+    ['stored', 'Stored'],
+    ['duplicate', 'There already'],
+    ['quarantined', 'Quarantined'],
+    ['skipped', 'Skipped'],
+  ] as const;
+  return (
+    <Section title="By kind" about="With the names that the source gives them.">
+      <Box className={classes.wide} tabIndex={0} role="group" aria-label="Records by kind, scrollable">
+        <Table aria-label="Records by kind" verticalSpacing="xs" horizontalSpacing={8}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>Kind</Table.Th>
+              {columns.map(([name, label]) => (
+                <Table.Th key={name} ta="right">
+                  {label}
+                </Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {shown.map((counts) => (
+              <Table.Tr key={counts.kind}>
+                <Table.Th scope="row" fw={400} className={classes.kind}>
+                  {counts.kind}
+                </Table.Th>
+                {columns.map(([name]) => (
+                  <Table.Td key={name} ta="right" c={counts[name] === 0 ? 'dimmed' : undefined}>
+                    {countText(counts[name])}
+                  </Table.Td>
+                ))}
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Box>
+      {kinds.length > FIRST && !isAll && (
+        <Button variant="default" size="xs" mt="md" onClick={() => setAll(true)}>
+          Show all {countText(kinds.length)} kinds
+        </Button>
+      )}
+    </Section>
+  );
 }
 
-function Notes({ title, notes, none }: NotesProps) {
-  const [shown, setShown] = useState(FIRST);
-  if (notes.length === 0) {
-    return (
-      <Alert color="green" icon={<CheckIcon />}>
-        {none}
-      </Alert>
-    );
-  }
+function Rows({ rows }: Pick<ImportReport, 'rows'>) {
   return (
-    <Section title={`${title} (${countText(notes.length)})`}>
-      <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: 'none' }}>
-        {notes.slice(0, shown).map(({ entry, resourceType, field, reason }) => (
-          <li key={`${entry} ${field} ${reason}`}>
-            <Text size="sm">
-              <b>
-                Entry {entry + 1}, {resourceType}:
-              </b>{' '}
-              {reason}
+    <Section title="What it became" about="One record can hold several values, or a part of one.">
+      <Table aria-label="Rows of your record" verticalSpacing="xs" horizontalSpacing={6}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>In your record</Table.Th>
+            <Table.Th ta="right">New</Table.Th>
+            <Table.Th ta="right">Changed</Table.Th>
+            <Table.Th ta="right">There already</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map(({ kind, created, updated, duplicate }) => (
+            <Table.Tr key={kind}>
+              <Table.Td>{kind}</Table.Td>
+              <Table.Td ta="right">{countText(created)}</Table.Td>
+              <Table.Td ta="right">{countText(updated)}</Table.Td>
+              <Table.Td ta="right">{countText(duplicate)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Section>
+  );
+}
+
+function Ignored({ report: { ignored, ignoredCount } }: { readonly report: ImportReport }) {
+  const [isAll, setAll] = useState(false);
+  const shown = isAll ? ignored : ignored.slice(0, FIRST);
+  return (
+    <Section title={`Files left out (${countText(ignoredCount)})`}>
+      <Stack component="ul" gap="xs" p={0} m={0} style={{ listStyle: 'none' }}>
+        {shown.map(({ path, reason }) => (
+          <li key={path}>
+            <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+              {path}
             </Text>
-            <Text size="xs" c="dimmed" ff="monospace" style={{ overflowWrap: 'anywhere' }}>
-              {field}
+            <Text size="xs" c="dimmed">
+              {reason}
             </Text>
           </li>
         ))}
       </Stack>
-      {shown < notes.length && (
-        <Button variant="default" size="xs" mt="md" onClick={() => setShown(shown + 100)}>
-          Show more
+      {ignored.length > FIRST && !isAll && (
+        <Button variant="default" size="xs" mt="md" onClick={() => setAll(true)}>
+          Show all that are named
         </Button>
       )}
     </Section>

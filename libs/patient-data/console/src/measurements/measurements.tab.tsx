@@ -7,8 +7,10 @@ import { Link, useSearchParams } from 'react-router';
 import { MeasurementTable } from './measurement-table.js';
 import { type Variable, variablesQuery } from './measurements.queries.js';
 import { firstToShow } from './series.rules.js';
-import { SeriesSection } from './series-section.js';
+import { SourceOrderSection } from './source-order.js';
+import { TimeZones } from './time-zones.js';
 import { VariableList, VariableSelect } from './variable-picker.js';
+import { VariableView } from './variable-view.js';
 
 /** What was measured, one variable over time, and the newest values. */
 export function MeasurementsTab({ patientId }: { readonly patientId: string }) {
@@ -44,6 +46,7 @@ interface MeasurementsProps {
 
 function Measurements({ patientId, variables }: MeasurementsProps) {
   const [parameters, setParameters] = useSearchParams();
+  const { userType } = useSession();
   const asked = parameters.get('variable');
   const variable = variables.find(({ id }) => id === asked) ?? firstToShow(variables);
   const choose = (id: string) => setParameters({ variable: id }, { replace: true, preventScrollReset: true });
@@ -56,7 +59,11 @@ function Measurements({ patientId, variables }: MeasurementsProps) {
       </Grid.Col>
       <Grid.Col span={{ base: 12, md: 8 }}>
         <Stack gap="lg">
-          <SeriesSection patientId={patientId} variable={variable} />
+          {userType === 'patient' && <TimeZones patientId={patientId} />}
+          <VariableView key={`view ${variable.id}`} patientId={patientId} variable={variable} />
+          {userType === 'patient' && (
+            <SourceOrderSection key={`order ${variable.id}`} patientId={patientId} variable={variable} />
+          )}
           <Newest patientId={patientId} variable={variable} />
         </Stack>
       </Grid.Col>

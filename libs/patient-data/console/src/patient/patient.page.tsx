@@ -1,61 +1,13 @@
-import {
-  FoodIcon,
-  type Icon,
-  ListIcon,
-  Loaded,
-  PageHeader,
-  ProblemAlert,
-  PulseIcon,
-  UploadIcon,
-  useSession,
-  type UserType,
-} from '@carenode/ui';
+import { Loaded, Loading, PageHeader, ProblemAlert, useSession, type UserType } from '@carenode/ui';
 import { Box, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type ComponentType, useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { Navigate, Route, Routes, useNavigate, useParams } from 'react-router';
 
-import { ConditionsTab } from '../conditions/conditions.tab.js';
-import { FoodLogTab } from '../food-log/food-log.tab.js';
-import { ImportsTab } from '../imports/imports.tab.js';
-import { MeasurementsTab } from '../measurements/measurements.tab.js';
 import { ClosedRecord } from './closed-record.js';
 import classes from './patient.module.css';
 import { aboutOf, nameOf, patientQuery } from './patient.queries.js';
-
-interface PatientTab {
-  /** Below the patient's address. */
-  readonly path: string;
-  readonly label: string;
-  readonly icon: Icon;
-  readonly userTypes: readonly UserType[];
-  readonly Content: ComponentType<{ readonly patientId: string }>;
-}
-
-const TABS: readonly PatientTab[] = [
-  {
-    path: '',
-    label: 'Measurements',
-    icon: PulseIcon,
-    userTypes: ['patient', 'provider'],
-    Content: MeasurementsTab,
-  },
-  {
-    path: 'conditions',
-    label: 'Conditions',
-    icon: ListIcon,
-    userTypes: ['patient', 'provider'],
-    Content: ConditionsTab,
-  },
-  {
-    path: 'food-log',
-    label: 'Food log',
-    icon: FoodIcon,
-    userTypes: ['patient', 'provider'],
-    Content: FoodLogTab,
-  },
-  { path: 'imports', label: 'Import', icon: UploadIcon, userTypes: ['patient'], Content: ImportsTab },
-];
+import { PATIENT_TABS } from './patient.tabs.js';
 
 /** One patient's record. */
 export function Component() {
@@ -64,7 +16,7 @@ export function Component() {
   const patient = useQuery(patientQuery(patientId));
   const navigate = useNavigate();
   const strip = useRef<HTMLDivElement>(null);
-  const tabs = TABS.filter(({ userTypes }) => userTypes.includes(userType));
+  const tabs = PATIENT_TABS.filter(({ userTypes }) => userTypes.includes(userType));
   const [open = ''] = rest.split('/');
   const isLoaded = patient.data !== undefined;
   useEffect(() => {
@@ -92,7 +44,9 @@ export function Component() {
       <Tabs
         value={`tab-${open}`}
         onChange={(value) =>
-          void navigate(tabPath(patientId, value?.slice('tab-'.length) ?? ''), { preventScrollReset: true })
+          void navigate(`/patients/${patientId}/${value?.slice('tab-'.length) ?? ''}`, {
+            preventScrollReset: true,
+          })
         }
         keepMounted={false}
       >
@@ -108,20 +62,22 @@ export function Component() {
         {tabs.map(({ path, Content }) => (
           <Tabs.Panel key={path} value={`tab-${path}`}>
             <Box pt="lg">
-              <Routes>
-                <Route path={path === '' ? '/' : `${path}/*`} element={<Content patientId={patientId} />} />
-                <Route path="*" element={null} />
-              </Routes>
+              <Suspense fallback={<Loading lines={6} />}>
+                <Routes>
+                  <Route path={`${path}/*`} element={<Content patientId={patientId} />} />
+                  <Route path="*" element={null} />
+                </Routes>
+              </Suspense>
             </Box>
           </Tabs.Panel>
         ))}
       </Tabs>
-      {!tabs.some(({ path }) => path === open) && <Navigate to={tabPath(patientId, '')} replace />}
+      {!tabs.some(({ path }) => path === open) && (
+        <Navigate to={`/patients/${patientId}/${tabs[0]?.path ?? ''}`} replace />
+      )}
     </>
   );
 }
-
-const tabPath = (patientId: string, tab: string) => `/patients/${patientId}${tab === '' ? '' : `/${tab}`}`;
 
 const backFor = (userType: UserType) =>
   userType === 'provider' ? { back: { to: '/patients', label: 'All patients' } } : {};

@@ -73,11 +73,19 @@ export class BatchBuilder {
       number: this.number,
       counts,
       kinds: [...this.kinds.keys()],
-      records: this.records,
+      records: Uint16Array.from(this.records),
       measurements: {
         series,
-        rows: { id, series: seriesOf, value, start, end, more },
-        record: oneRowEach ? null : record,
+        rows: {
+          count: id.length,
+          id: id.join(','),
+          series: seriesOf.join(','),
+          value: columnOf(value),
+          start: start.join(','),
+          end: columnOf(end),
+          more,
+        },
+        record: oneRowEach ? null : Uint32Array.from(record),
       },
       foods,
       activities,
@@ -108,3 +116,6 @@ export class BatchBuilder {
     return index;
   }
 }
+
+const columnOf = (values: readonly (string | number | null)[]): string =>
+  values.map((value) => value ?? 'NULL').join(',');

@@ -65,10 +65,10 @@ export interface ReadBatch {
   /** Kinds of this batch's added records. */
   readonly kinds: readonly string[];
   /** For every added record its kind: index into `kinds`. A record is stored when one of its rows is new. */
-  readonly records: readonly number[];
+  readonly records: Uint16Array;
   readonly measurements: Pick<MeasurementBatch, 'series' | 'rows'> & {
     /** For every row its record, an index into `records`; null when row n is record n. */
-    readonly record: readonly number[] | null;
+    readonly record: Uint32Array | null;
   };
   readonly foods: readonly RowOf<ReadFood>[];
   readonly activities: readonly RowOf<ReadActivity>[];

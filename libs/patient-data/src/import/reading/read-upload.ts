@@ -69,7 +69,8 @@ export class ReaderStopped extends Error {
 
 // The built file, also when this one is run from its source.
 const READER = join(import.meta.dirname, '../../../dist/import/reading/reader.main.js');
-const HEAP_MIB = 256;
+// A bundle of the largest size, whole in memory, takes more than 400.
+const HEAP_MIB = 512;
 const AT_ONCE = 2;
 const KILL_AFTER_MS = 1000;
 const SILENT_MS = 60_000;

@@ -75,7 +75,7 @@ describe('A measurement is not stored', () => {
     ],
     [
       'after 2200',
-      { start: Date.UTC(2201, 0, 1) },
+      { start: Date.UTC(2201, 0, 2) },
       { field: 'start', reason: 'is no time between 1900 and 2200' },
     ],
     ['at no time', { start: Number.NaN }, { field: 'start', reason: 'is no time between 1900 and 2200' }],

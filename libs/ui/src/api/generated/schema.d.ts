@@ -59,6 +59,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/activity-types': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Activities whose energy is worked out when it is not told, with their MET and its source; always one page
+     * @description For anybody signed in.
+     */
+    get: operations['ActivityType_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/api-keys': {
     parameters: {
       query?: never;
@@ -357,6 +377,46 @@ export interface paths {
      * @description For anybody signed in.
      */
     post: operations['Delegation_end'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/foods': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Reference foods and the caller’s own: those that match a search, own ones first, or all by name
+     * @description For anybody signed in.
+     */
+    get: operations['Food_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/foods/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A food, with its nutrients per 100 g and its portions
+     * @description For anybody signed in.
+     */
+    get: operations['Food_get'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -839,6 +899,26 @@ export interface paths {
     patch: operations['ActivityLog_update'];
     trace?: never;
   };
+  '/api/v1/patients/{patientId}/activity-log/{id}/versions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What a activity log entry was before it was corrected or deleted, newest first; always one page
+     * @description For patient, provider, admin.
+     */
+    get: operations['ActivityLogVersions_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/patients/{patientId}/care-team': {
     parameters: {
       query?: never;
@@ -955,6 +1035,26 @@ export interface paths {
     patch: operations['ConditionEvent_update'];
     trace?: never;
   };
+  '/api/v1/patients/{patientId}/condition-events/{id}/versions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What a condition event was before it was corrected or deleted, newest first; always one page
+     * @description For patient, provider, admin.
+     */
+    get: operations['ConditionEventVersions_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/patients/{patientId}/conditions': {
     parameters: {
       query?: never;
@@ -1007,6 +1107,26 @@ export interface paths {
     patch: operations['PatientCondition_update'];
     trace?: never;
   };
+  '/api/v1/patients/{patientId}/conditions/{id}/versions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What a condition was before it was corrected or deleted, newest first; always one page
+     * @description For patient, provider, admin.
+     */
+    get: operations['PatientConditionVersions_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/patients/{patientId}/consents': {
     parameters: {
       query?: never;
@@ -1045,6 +1165,26 @@ export interface paths {
      * @description For patient.
      */
     post: operations['PatientConsent_withdraw'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/daily-values': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What a variable was day by day, merged over its sources, in the patient’s own days
+     * @description For patient, provider, admin.
+     */
+    get: operations['DailyValues_list'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1143,6 +1283,58 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/patients/{patientId}/food-favourites': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The patient’s favourite foods and meals, newest first.
+     * @description For patient.
+     */
+    get: operations['FoodFavourite_list'];
+    put?: never;
+    /**
+     * Adds one favourite food or meal. The same Idempotency-Key again answers with the row it made.
+     * @description For patient.
+     */
+    post: operations['FoodFavourite_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/food-favourites/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One favourite food or meal.
+     * @description For patient.
+     */
+    get: operations['FoodFavourite_get'];
+    put?: never;
+    post?: never;
+    /**
+     * Deletes one favourite food or meal.
+     * @description For patient.
+     */
+    delete: operations['FoodFavourite_remove'];
+    options?: never;
+    head?: never;
+    /**
+     * Changes one favourite food or meal. If-Match refuses the change of a row that has changed since.
+     * @description For patient.
+     */
+    patch: operations['FoodFavourite_update'];
+    trace?: never;
+  };
   '/api/v1/patients/{patientId}/food-log': {
     parameters: {
       query?: never;
@@ -1193,6 +1385,118 @@ export interface paths {
      * @description For patient.
      */
     patch: operations['FoodLog_update'];
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/food-log/{id}/versions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What a food log entry was before it was corrected or deleted, newest first; always one page
+     * @description For patient, provider, admin.
+     */
+    get: operations['FoodLogVersions_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/food-log/recent': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The foods that the patient noted most often in the last 90 days, as they noted them last
+     * @description For patient.
+     */
+    get: operations['FoodLogMeal_recent'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/food-log/repeat': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Notes the entries of a day, single entries or a favourite once more. All or none are added; the same Idempotency-Key again answers with those it added.
+     * @description For patient.
+     */
+    post: operations['FoodLogMeal_repeat'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/foods': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The patient’s own foods, newest first.
+     * @description For patient.
+     */
+    get: operations['PatientFood_list'];
+    put?: never;
+    /**
+     * Adds one food of their own. The same Idempotency-Key again answers with the row it made.
+     * @description For patient.
+     */
+    post: operations['PatientFood_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/foods/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One food of their own.
+     * @description For patient.
+     */
+    get: operations['PatientFood_get'];
+    put?: never;
+    post?: never;
+    /**
+     * Deletes one food of their own.
+     * @description For patient.
+     */
+    delete: operations['PatientFood_remove'];
+    options?: never;
+    head?: never;
+    /**
+     * Changes one food of their own. If-Match refuses the change of a row that has changed since.
+     * @description For patient.
+     */
+    patch: operations['PatientFood_update'];
     trace?: never;
   };
   '/api/v1/patients/{patientId}/health-goals': {
@@ -1313,7 +1617,7 @@ export interface paths {
     get: operations['PatientImport_list'];
     put?: never;
     /**
-     * Imports a FHIR R4 bundle: Patient, Condition, Observation, MedicationRequest and Goal become rows; all of them or none. Answers 201 when done; with "Prefer: respond-async" 202 at once, and the import at Location tells its progress.
+     * Imports a file or a zip of files, whatever it is called: what it is, is told by what is in it. Answers 201 when done within a minute, else 202; with "Prefer: respond-async" 202 at once. The import at Location tells its progress, and what it must be told before it can go on.
      * @description For patient.
      */
     post: operations['PatientImport_create'];
@@ -1331,12 +1635,132 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * One import: its progress, and when it is over its report or problem.
+     * One import: its progress, what it asks, and when it is over its report or problem.
      * @description For patient.
      */
     get: operations['PatientImport_get'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/imports/{id}/answers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Answers what a waiting import asks; it goes on then.
+     * @description For patient.
+     */
+    post: operations['PatientImport_answer'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/imports/{id}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Cancels an import that is not over; what it stored is taken back.
+     * @description For patient.
+     */
+    post: operations['PatientImport_cancel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/imports/{id}/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The import as server-sent events: "progress" when something changed, and "end" with all of it when it is over.
+     * @description For patient.
+     */
+    get: operations['PatientImport_follow'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/imports/{id}/problems': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Records that could not be stored, and notes, with file, line and reason, as they stand in the files.
+     * @description For patient.
+     */
+    get: operations['PatientImport_listProblems'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/imports/{id}/retry': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Goes on with an import that failed or was interrupted; its file is kept for seven days.
+     * @description For patient.
+     */
+    post: operations['PatientImport_retry'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/imports/{id}/undo': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Takes back what an import stored: rows that it added go, rows that it changed are what they were before.
+     * @description For patient.
+     */
+    post: operations['PatientImport_undo'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1393,6 +1817,66 @@ export interface paths {
      * @description For patient, provider.
      */
     patch: operations['Insight_update'];
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/insights/{id}/check': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Are the rows and the method that a computed insight rests on the same as when it was computed?
+     * @description For patient.
+     */
+    get: operations['InsightRefresh_check'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/insights/refresh': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Looks anew, in the background, for what stands out in the patient’s days: what goes with what, and trends. One at a time. The job tells how many questions were tried, found, and cannot be told yet.
+     * @description For patient.
+     */
+    post: operations['InsightRefresh_refresh'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/learning': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What the patient can learn from: resources about their own conditions and treatments, those for everybody, and those they have begun, each with their progress; unfinished first; always one page, without the texts
+     * @description For patient.
+     */
+    get: operations['PatientLearning_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
   '/api/v1/patients/{patientId}/learning-progress': {
@@ -1499,6 +1983,46 @@ export interface paths {
     patch: operations['Measurement_update'];
     trace?: never;
   };
+  '/api/v1/patients/{patientId}/measurements/{id}/versions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What a measurement was before it was corrected or deleted, newest first; always one page
+     * @description For patient, provider, admin.
+     */
+    get: operations['MeasurementVersions_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/measurements/day': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One day of a variable, merged over its sources, by quarters of an hour
+     * @description For patient, provider, admin.
+     */
+    get: operations['DailyValues_day'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/patients/{patientId}/measurements/series': {
     parameters: {
       query?: never;
@@ -1511,6 +2035,74 @@ export interface paths {
      * @description For patient, provider, admin.
      */
     get: operations['MeasurementSeries_find'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/source-order': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Which source counts where several told of the same time, and what each told
+     * @description For patient.
+     */
+    get: operations['SourceOrder_find'];
+    /**
+     * Say which source counts; days are computed again by the new order
+     * @description For patient.
+     */
+    put: operations['SourceOrder_choose'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/time-zones': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Where the patient was, as time zones: they decide which day a measurement without a zone is of
+     * @description For patient.
+     */
+    get: operations['PatientTimeZones_find'];
+    /**
+     * Say where the patient was: the whole list takes the place of the one before
+     * @description For patient.
+     */
+    put: operations['PatientTimeZones_replace'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/timeline': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What happened to the patient, newest first: symptoms and other events, treatments, food, activities, insights, imports
+     * @description For patient, provider, admin.
+     */
+    get: operations['Timeline_list'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1569,6 +2161,26 @@ export interface paths {
      * @description For patient, provider.
      */
     patch: operations['PatientTreatment_update'];
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/treatments/{id}/versions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What a treatment was before it was corrected or deleted, newest first; always one page
+     * @description For patient, provider, admin.
+     */
+    get: operations['PatientTreatmentVersions_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
   '/api/v1/patients/{patientId}/trial-enrollments': {
@@ -2397,6 +3009,21 @@ export interface components {
         }[];
       }[];
     };
+    /** ActivityType */
+    ActivityType: {
+      /** @description Code of the source */
+      code: string;
+      /** @description Activities of one family differ in how hard they are */
+      family: string;
+      /** @description What the source calls it */
+      name: string;
+      /** @description Energy in MET: kcal per kg of body weight and hour */
+      met: number;
+      /** @description What people call it, in small letters, when they say no more than this */
+      words: string[];
+      /** @description Where the value was published */
+      source: string;
+    };
     /** ApiKey */
     ApiKey: {
       /**
@@ -2907,6 +3534,47 @@ export interface components {
        * @description Until when, such as the day on which a child comes of age; without end if absent
        */
       endsAt?: string;
+    };
+    /** Food */
+    Food: {
+      /**
+       * Format: uuid
+       * @description Id
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description Whose own food it is; null for reference foods
+       */
+      patientId: string | null;
+      /** @description What it is called */
+      name: string;
+      /** @description Who makes it */
+      brand: string | null;
+      /** @description Where its values are from: own (the patient), or usda-sr */
+      source: string;
+      /** @description Its number there: NDB number of USDA SR */
+      sourceCode: string | null;
+      /** @description Energy in kcal per 100 g; null when not known */
+      energyKcal: number | null;
+      /** @description Protein in g per 100 g; null when not known */
+      protein: number | null;
+      /** @description Carbohydrates in g per 100 g; null when not known */
+      carbs: number | null;
+      /** @description Fat in g per 100 g; null when not known */
+      fat: number | null;
+      /**
+       * Format: date-time
+       * @description When the row was made
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When it was last changed
+       */
+      updatedAt: string;
+      /** @description Counts the changes; the ETag */
+      version: number;
     };
     /** Invitation */
     Invitation: {
@@ -3670,8 +4338,32 @@ export interface components {
       intensity: string | null;
       /** @description Energy used, in kcal */
       caloriesBurned: number | null;
+      /** @description Where caloriesBurned is from: told, the formula with its values, or why it is not known; null for imports */
+      energySource: string | null;
       /** @description What else was written */
       notes: string | null;
+      /** @description What measured it */
+      device: string | null;
+      /**
+       * Format: date-time
+       * @description When it ended
+       */
+      endedAt: string | null;
+      /** @description What else was told about the whole of it: a list of name, value and unit */
+      statistics: unknown;
+      /** @description Who told it: manual, or the app or device it was imported from */
+      source: string;
+      /** @description Its id there */
+      externalId: string | null;
+      /**
+       * Format: uuid
+       * @description The import that brought it; null when it was entered
+       */
+      importId: string | null;
+      /** @description Minutes east of UTC on the clock of timestamp */
+      utcOffsetMinutes: number | null;
+      /** @description IANA time zone of timestamp */
+      timeZone: string | null;
       /**
        * Format: date-time
        * @description When the row was added
@@ -3687,6 +4379,8 @@ export interface components {
        * @description When it began; now if absent
        */
       timestamp?: string;
+      /** @description IANA time zone of timestamp */
+      timeZone?: string | null;
       /** @description How long, in minutes */
       duration?: number | null;
       /**
@@ -3694,7 +4388,7 @@ export interface components {
        * @enum {string|null}
        */
       intensity?: 'sedentary' | 'light' | 'moderate' | 'vigorous' | null;
-      /** @description Energy used, in kcal */
+      /** @description Energy used, in kcal; if absent, MET × kg × h with the MET of activityType (see activity-types) and the body weight measured last before, where both are known */
       caloriesBurned?: number | null;
       /** @description What else there is to say */
       notes?: string | null;
@@ -3708,6 +4402,8 @@ export interface components {
        * @description When it began; now if absent
        */
       timestamp?: string;
+      /** @description IANA time zone of timestamp */
+      timeZone?: string | null;
       /** @description How long, in minutes */
       duration?: number | null;
       /**
@@ -3715,10 +4411,34 @@ export interface components {
        * @enum {string|null}
        */
       intensity?: 'sedentary' | 'light' | 'moderate' | 'vigorous' | null;
-      /** @description Energy used, in kcal */
+      /** @description Energy used, in kcal; if absent, MET × kg × h with the MET of activityType (see activity-types) and the body weight measured last before, where both are known */
       caloriesBurned?: number | null;
       /** @description What else there is to say */
       notes?: string | null;
+    };
+    /** FormerLogEntry */
+    FormerLogEntry: {
+      /** @description Which version it was */
+      version: number;
+      /**
+       * Format: date-time
+       * @description When the next version took its place, or when it was deleted
+       */
+      replacedAt: string;
+      /**
+       * Format: uuid
+       * @description Who did that; null for background work
+       */
+      replacedBy: string | null;
+      /** @description It was deleted then */
+      deleted: boolean;
+      /**
+       * Format: uuid
+       * @description The import that changed it then; null when somebody did so by hand
+       */
+      importId: string | null;
+      /** @description The entry as it was, with the names of its own fields */
+      record: Record<string, never>;
     };
     /** CareTeamInvitationInput */
     CareTeamInvitationInput: {
@@ -3778,6 +4498,11 @@ export interface components {
        * @description Who wrote it down: the patient or a provider
        */
       recordedBy: string | null;
+      /**
+       * Format: uuid
+       * @description The import that brought it; null when it was entered
+       */
+      importId: string | null;
       /**
        * Format: date-time
        * @description When the row was added
@@ -3864,6 +4589,11 @@ export interface components {
       source: string;
       /** @description Its id there */
       externalId: string | null;
+      /**
+       * Format: uuid
+       * @description The import that brought it or changed it last; null when it was entered
+       */
+      importId: string | null;
       /** @description Remarks */
       notes: string | null;
       /**
@@ -4000,6 +4730,30 @@ export interface components {
       /** @description Remarks */
       notes?: string | null;
     };
+    /** RecordVersion */
+    RecordVersion: {
+      /** @description Which version it was */
+      version: number;
+      /**
+       * Format: date-time
+       * @description When the next version took its place, or when it was deleted
+       */
+      replacedAt: string;
+      /**
+       * Format: uuid
+       * @description Who did that; null for background work
+       */
+      replacedBy: string | null;
+      /** @description It was deleted then */
+      deleted: boolean;
+      /**
+       * Format: uuid
+       * @description The import that changed it then; null when somebody did so by hand
+       */
+      importId: string | null;
+      /** @description The record as it was, with the names of its own fields */
+      record: Record<string, never>;
+    };
     /** PatientConsent */
     PatientConsent: {
       /**
@@ -4067,6 +4821,58 @@ export interface components {
        * @enum {string}
        */
       purpose: 'care' | 'research' | 'ai-assistance' | 'marketing';
+    };
+    /** DailyValues */
+    DailyValues: {
+      /**
+       * Format: uuid
+       * @description The variable
+       */
+      variableId: string;
+      /** @description UCUM code of the values */
+      unit: string | null;
+      /** @description Some of the days are yet to be computed again in the background; ask again */
+      computing: boolean;
+      /** @description Days on which something was measured, oldest first */
+      days: {
+        /**
+         * Format: date
+         * @description The patient’s own day
+         */
+        day: string;
+        /** @description Total of a sum-type variable, mean of a sample-type one; null: nothing could be counted */
+        value: number | null;
+        /** @description Median of a sample-type variable */
+        median: number | null;
+        /** @description Least single value */
+        min: number | null;
+        /** @description Greatest single value */
+        max: number | null;
+        /** @description Measurements that went into it */
+        count: number;
+        /** @description Measurements that have no value in the unit, are bounds, or tell of more than two days */
+        leftOut: number;
+        /** @description What each source told and how much of it counted */
+        sources: {
+          /** @description Name of the source */
+          source: string;
+          /** @description Measurements it told */
+          count: number;
+          /** @description Of these, how many counted, wholly or in part */
+          counted: number;
+          /** @description What it tells by itself: its total, or the mean of its values */
+          value: number;
+          /** @description Of a total: how much of it counted; null for a mean */
+          taken: number | null;
+        }[];
+        /** @description The day is over */
+        complete: boolean;
+        /**
+         * Format: date-time
+         * @description When it was computed
+         */
+        computedAt: string;
+      }[];
     };
     /** ErasureRequest */
     ErasureRequest: {
@@ -4170,6 +4976,89 @@ export interface components {
       /** @description queued, running, ready, failed, cancelled, or expired: then the file is gone */
       status: string;
     };
+    /** FoodFavourite */
+    FoodFavourite: {
+      /**
+       * Format: uuid
+       * @description Row id
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description The patient
+       */
+      patientId: string;
+      /** @description Counts the changes; the ETag */
+      version: number;
+      /**
+       * Format: date-time
+       * @description When the row was last changed
+       */
+      updatedAt: string;
+      /** @description What the patient calls it */
+      name: string;
+      /** @description What it is made of: a list of foods with quantity and unit, as the food log takes them */
+      items: unknown;
+      /**
+       * Format: date-time
+       * @description When the row was added
+       */
+      createdAt: string;
+    };
+    /** FoodFavouriteInput */
+    FoodFavouriteInput: {
+      /** @description What it is called: porridge as always */
+      name: string;
+      /** @description What it is made of: one food, or those of a meal */
+      items: {
+        /**
+         * Format: uuid
+         * @description A food to work the values out of that are not told: value per 100 g × quantity × grams of unit ÷ 100, where unit is g, kg or one of its portions
+         */
+        foodId?: string | null;
+        /** @description What was eaten; the name of the food if absent */
+        foodName?: string;
+        /** @description How much, in unit */
+        quantity?: number | null;
+        /** @description Unit of quantity: g, ml, slice, cup */
+        unit?: string | null;
+        /** @description Energy in kcal */
+        calories?: number | null;
+        /** @description Protein in grams */
+        protein?: number | null;
+        /** @description Carbohydrates in grams */
+        carbs?: number | null;
+        /** @description Fat in grams */
+        fat?: number | null;
+      }[];
+    };
+    /** FoodFavouriteChange */
+    FoodFavouriteChange: {
+      /** @description What it is called: porridge as always */
+      name?: string;
+      /** @description What it is made of: one food, or those of a meal */
+      items?: {
+        /**
+         * Format: uuid
+         * @description A food to work the values out of that are not told: value per 100 g × quantity × grams of unit ÷ 100, where unit is g, kg or one of its portions
+         */
+        foodId?: string | null;
+        /** @description What was eaten; the name of the food if absent */
+        foodName?: string;
+        /** @description How much, in unit */
+        quantity?: number | null;
+        /** @description Unit of quantity: g, ml, slice, cup */
+        unit?: string | null;
+        /** @description Energy in kcal */
+        calories?: number | null;
+        /** @description Protein in grams */
+        protein?: number | null;
+        /** @description Carbohydrates in grams */
+        carbs?: number | null;
+        /** @description Fat in grams */
+        fat?: number | null;
+      }[];
+    };
     /** FoodLogEntry */
     FoodLogEntry: {
       /**
@@ -4210,44 +5099,42 @@ export interface components {
       fat: number | null;
       /** @description What else was written */
       notes: string | null;
+      /** @description Which meal it belongs to */
+      meal: string | null;
+      /**
+       * Format: uuid
+       * @description The food that its values were worked out of; null when they were told. The food may be gone since
+       */
+      foodId: string | null;
+      /** @description Who told it: manual, or the app or device it was imported from */
+      source: string;
+      /** @description Its id there */
+      externalId: string | null;
+      /**
+       * Format: uuid
+       * @description The import that brought it; null when it was entered
+       */
+      importId: string | null;
+      /** @description Minutes east of UTC on the clock of timestamp */
+      utcOffsetMinutes: number | null;
+      /** @description IANA time zone of timestamp */
+      timeZone: string | null;
       /**
        * Format: date-time
        * @description When the row was added
        */
       createdAt: string;
+      /** @description Other nutrients in it: a list of nutrient, amount and unit. Lists have them on request */
+      nutrients?: unknown;
     };
     /** FoodLogInput */
     FoodLogInput: {
       /**
-       * Format: date-time
-       * @description When it was eaten; now if absent
+       * Format: uuid
+       * @description A food to work the values out of that are not told: value per 100 g × quantity × grams of unit ÷ 100, where unit is g, kg or one of its portions
        */
-      timestamp?: string;
-      /** @description What was eaten */
-      foodName: string;
-      /** @description How much, in unit */
-      quantity?: number | null;
-      /** @description Unit of quantity: g, ml, slice, cup */
-      unit?: string | null;
-      /** @description Energy in kcal */
-      calories?: number | null;
-      /** @description Protein in grams */
-      protein?: number | null;
-      /** @description Carbohydrates in grams */
-      carbs?: number | null;
-      /** @description Fat in grams */
-      fat?: number | null;
-      /** @description What else there is to say */
-      notes?: string | null;
-    };
-    /** FoodLogChange */
-    FoodLogChange: {
-      /**
-       * Format: date-time
-       * @description When it was eaten; now if absent
-       */
-      timestamp?: string;
-      /** @description What was eaten */
+      foodId?: string | null;
+      /** @description What was eaten; the name of the food if absent */
       foodName?: string;
       /** @description How much, in unit */
       quantity?: number | null;
@@ -4261,8 +5148,254 @@ export interface components {
       carbs?: number | null;
       /** @description Fat in grams */
       fat?: number | null;
+      /**
+       * Format: date-time
+       * @description When it was eaten; now if absent
+       */
+      timestamp?: string;
+      /** @description IANA time zone of timestamp */
+      timeZone?: string | null;
+      /** @description Which meal it belongs to: breakfast, lunch */
+      meal?: string | null;
       /** @description What else there is to say */
       notes?: string | null;
+      /** @description Other nutrients in what was eaten; in a change, all of them */
+      nutrients?: {
+        /** @description Its name: Vitamin C, Fiber */
+        nutrient: string;
+        /** @description How much of it, in unit */
+        amount: number;
+        /** @description UCUM code of the unit: g, mg, ug */
+        unit: string;
+      }[];
+    };
+    /** FoodLogChange */
+    FoodLogChange: {
+      /**
+       * Format: uuid
+       * @description A food to work the values out of that are not told: value per 100 g × quantity × grams of unit ÷ 100, where unit is g, kg or one of its portions
+       */
+      foodId?: string | null;
+      /** @description What was eaten; the name of the food if absent */
+      foodName?: string;
+      /** @description How much, in unit */
+      quantity?: number | null;
+      /** @description Unit of quantity: g, ml, slice, cup */
+      unit?: string | null;
+      /** @description Energy in kcal */
+      calories?: number | null;
+      /** @description Protein in grams */
+      protein?: number | null;
+      /** @description Carbohydrates in grams */
+      carbs?: number | null;
+      /** @description Fat in grams */
+      fat?: number | null;
+      /**
+       * Format: date-time
+       * @description When it was eaten; now if absent
+       */
+      timestamp?: string;
+      /** @description IANA time zone of timestamp */
+      timeZone?: string | null;
+      /** @description Which meal it belongs to: breakfast, lunch */
+      meal?: string | null;
+      /** @description What else there is to say */
+      notes?: string | null;
+      /** @description Other nutrients in what was eaten; in a change, all of them */
+      nutrients?: {
+        /** @description Its name: Vitamin C, Fiber */
+        nutrient: string;
+        /** @description How much of it, in unit */
+        amount: number;
+        /** @description UCUM code of the unit: g, mg, ug */
+        unit: string;
+      }[];
+    };
+    /** RecentFood */
+    RecentFood: {
+      /**
+       * Format: uuid
+       * @description The last entry of it: what to repeat
+       */
+      entryId: string;
+      /**
+       * Format: uuid
+       * @description The food, if it was chosen
+       */
+      foodId: string | null;
+      /** @description What it was called last */
+      foodName: string;
+      /** @description How much it was last, in unit */
+      quantity: number | null;
+      /** @description Unit of quantity */
+      unit: string | null;
+      /** @description Which meal it belonged to last */
+      meal: string | null;
+      /** @description How often it was noted in the last 90 days */
+      times: number;
+      /**
+       * Format: date-time
+       * @description When it was eaten last
+       */
+      lastAt: string;
+    };
+    /** RepeatInput */
+    RepeatInput: {
+      /**
+       * Format: date
+       * @description The day whose entries are repeated, on the clock that each was noted by; on the clock of at, where none is known
+       */
+      day?: string;
+      /** @description Of the day, only the entries of this meal */
+      ofMeal?: string;
+      /** @description The entries that are repeated */
+      entryIds?: string[];
+      /**
+       * Format: uuid
+       * @description The favourite that is noted
+       */
+      favouriteId?: string;
+      /**
+       * Format: date-time
+       * @description When it is eaten, or the first of it: later entries keep their distance; now if absent
+       */
+      at?: string;
+      /** @description IANA time zone of at */
+      timeZone?: string;
+      /** @description Which meal it belongs to; that of the entries if absent */
+      meal?: string;
+    };
+    /** RepeatedMeal */
+    RepeatedMeal: {
+      items: {
+        /**
+         * Format: uuid
+         * @description Row id
+         */
+        id: string;
+        /**
+         * Format: uuid
+         * @description The patient
+         */
+        patientId: string;
+        /** @description Counts the changes; the ETag */
+        version: number;
+        /**
+         * Format: date-time
+         * @description When the row was last changed
+         */
+        updatedAt: string;
+        /**
+         * Format: date-time
+         * @description When it was eaten
+         */
+        timestamp: string;
+        /** @description What was eaten */
+        foodName: string;
+        /** @description How much, in unit */
+        quantity: number | null;
+        /** @description Unit of quantity: g, ml, slice, cup */
+        unit: string | null;
+        /** @description Energy in kcal */
+        calories: number | null;
+        /** @description Protein in grams */
+        protein: number | null;
+        /** @description Carbohydrates in grams */
+        carbs: number | null;
+        /** @description Fat in grams */
+        fat: number | null;
+        /** @description What else was written */
+        notes: string | null;
+        /** @description Which meal it belongs to */
+        meal: string | null;
+        /**
+         * Format: uuid
+         * @description The food that its values were worked out of; null when they were told. The food may be gone since
+         */
+        foodId: string | null;
+        /** @description Who told it: manual, or the app or device it was imported from */
+        source: string;
+        /** @description Its id there */
+        externalId: string | null;
+        /**
+         * Format: uuid
+         * @description The import that brought it; null when it was entered
+         */
+        importId: string | null;
+        /** @description Minutes east of UTC on the clock of timestamp */
+        utcOffsetMinutes: number | null;
+        /** @description IANA time zone of timestamp */
+        timeZone: string | null;
+        /**
+         * Format: date-time
+         * @description When the row was added
+         */
+        createdAt: string;
+        /** @description Other nutrients in it: a list of nutrient, amount and unit. Lists have them on request */
+        nutrients: unknown;
+      }[];
+    };
+    /** FoodInput */
+    FoodInput: {
+      /** @description What it is called */
+      name: string;
+      /** @description Who makes it */
+      brand?: string | null;
+      /** @description Energy in kcal per 100 g */
+      energyKcal?: number | null;
+      /** @description Protein in g per 100 g */
+      protein?: number | null;
+      /** @description Carbohydrates in g per 100 g */
+      carbs?: number | null;
+      /** @description Fat in g per 100 g */
+      fat?: number | null;
+      /** @description Other nutrients in 100 g of it; in a change, all of them */
+      nutrients?: {
+        /** @description Its name: Vitamin C, Fiber */
+        nutrient: string;
+        /** @description How much of it, in unit */
+        amount: number;
+        /** @description UCUM code of the unit: g, mg, ug */
+        unit: string;
+      }[];
+      /** @description Portions it comes in; in a change, all of them */
+      portions?: {
+        /** @description What it is called: 1 cup, 1 slice */
+        name: string;
+        /** @description What it weighs, in g */
+        grams: number;
+      }[];
+    };
+    /** FoodChange */
+    FoodChange: {
+      /** @description What it is called */
+      name?: string;
+      /** @description Who makes it */
+      brand?: string | null;
+      /** @description Energy in kcal per 100 g */
+      energyKcal?: number | null;
+      /** @description Protein in g per 100 g */
+      protein?: number | null;
+      /** @description Carbohydrates in g per 100 g */
+      carbs?: number | null;
+      /** @description Fat in g per 100 g */
+      fat?: number | null;
+      /** @description Other nutrients in 100 g of it; in a change, all of them */
+      nutrients?: {
+        /** @description Its name: Vitamin C, Fiber */
+        nutrient: string;
+        /** @description How much of it, in unit */
+        amount: number;
+        /** @description UCUM code of the unit: g, mg, ug */
+        unit: string;
+      }[];
+      /** @description Portions it comes in; in a change, all of them */
+      portions?: {
+        /** @description What it is called: 1 cup, 1 slice */
+        name: string;
+        /** @description What it weighs, in g */
+        grams: number;
+      }[];
     };
     /** HealthGoal */
     HealthGoal: {
@@ -4307,6 +5440,35 @@ export interface components {
       status: string;
       /** @description What has come of it (FHIR goal-achievement) */
       achievementStatus: string | null;
+      /**
+       * Format: uuid
+       * @description The variable that currentValue follows; null when it is kept by hand
+       */
+      variableId: string | null;
+      /** @description What of the variable: its latest day, or the average or total of the last periodDays */
+      measure: string | null;
+      /** @description Is targetValue the least or the most? */
+      direction: string | null;
+      /** @description Days of an average or total, today included */
+      periodDays: number | null;
+      /** @description The measure when the goal began, in unit */
+      startValue: number | null;
+      /** @description Part of the way, 0 to 1; 1 when the target is met */
+      progress: number | null;
+      /** @description Change per week over the last four weeks, in unit (median of slopes) */
+      pacePerWeek: number | null;
+      /**
+       * Format: date
+       * @description When the target is met if the pace stays
+       */
+      projectedOn: string | null;
+      /** @description Will it be met by targetDate? */
+      onTrack: boolean | null;
+      /**
+       * Format: date
+       * @description The newest day on which the variable was measured
+       */
+      measuredOn: string | null;
       /** @description The kind of system it was imported from */
       source: string | null;
       /** @description Its id there */
@@ -4316,6 +5478,11 @@ export interface components {
        * @description Who wrote or imported it
        */
       recordedBy: string | null;
+      /**
+       * Format: uuid
+       * @description The import that brought it or changed it last
+       */
+      importId: string | null;
       /**
        * Format: date-time
        * @description When the row was added
@@ -4365,6 +5532,23 @@ export interface components {
         | 'no-progress'
         | 'not-attainable'
         | null;
+      /**
+       * Format: uuid
+       * @description The variable that the goal follows: currentValue, progress and pace are then kept by what is measured; unit is that of the variable, and targetValue and direction are needed
+       */
+      variableId?: string | null;
+      /**
+       * @description What of the variable: its latest day (if absent), or the average or total of the last periodDays
+       * @enum {string|null}
+       */
+      measure?: 'latest' | 'average' | 'total' | null;
+      /**
+       * @description Is targetValue the least or the most?
+       * @enum {string|null}
+       */
+      direction?: 'at-least' | 'at-most' | null;
+      /** @description Days of an average or total, today included; 7 if absent */
+      periodDays?: number | null;
     };
     /** HealthGoalChange */
     HealthGoalChange: {
@@ -4409,6 +5593,23 @@ export interface components {
         | 'no-progress'
         | 'not-attainable'
         | null;
+      /**
+       * Format: uuid
+       * @description The variable that the goal follows: currentValue, progress and pace are then kept by what is measured; unit is that of the variable, and targetValue and direction are needed
+       */
+      variableId?: string | null;
+      /**
+       * @description What of the variable: its latest day (if absent), or the average or total of the last periodDays
+       * @enum {string|null}
+       */
+      measure?: 'latest' | 'average' | 'total' | null;
+      /**
+       * @description Is targetValue the least or the most?
+       * @enum {string|null}
+       */
+      direction?: 'at-least' | 'at-most' | null;
+      /** @description Days of an average or total, today included; 7 if absent */
+      periodDays?: number | null;
     };
     /** ImportSource */
     ImportSource: {
@@ -4440,6 +5641,10 @@ export interface components {
        * @description When data last came from there
        */
       lastSync: string | null;
+      /** @description How its files were read last */
+      format: string | null;
+      /** @description What was answered about its files; used for the next one */
+      answers: unknown;
       /**
        * Format: date-time
        * @description When the row was added
@@ -4504,19 +5709,23 @@ export interface components {
        * @description The import source the file came from
        */
       sourceId: string | null;
-      /** @description How the file was read: fhir-r4 */
+      /** @description How the file was read, such as fhir-r4; unknown until it is recognised */
       format: string;
+      /** @description How the files of the upload were read: ids of formats */
+      formats: string[];
       /** @description What the file was called */
       fileName: string | null;
       /** @description Size of the file in bytes */
       byteCount: number;
       /** @description SHA-256 of the file, in hexadecimal */
       contentSha256: string;
-      /** @description running, done, refused (the file cannot be used), failed (the instance could not) or interrupted */
+      /** @description waiting (for answers), queued, running, done, refused (the file cannot be used), failed (the instance could not), interrupted, cancelled, undoing or undone */
       status: string;
-      /** @description Entries of the file; null until it is read */
+      /** @description How far the file was read, in bytes of the upload */
+      bytesRead: number;
+      /** @description Entries of a FHIR bundle; told by older versions only */
       entriesRead: number | null;
-      /** @description Records that the entries hold; null until it is read */
+      /** @description Records that were read so far; null before */
       recordsRead: number | null;
       /** @description Records that were compared with what is stored, so far */
       recordsDone: number;
@@ -4524,12 +5733,35 @@ export interface components {
       problem: {
         code: string;
         detail: string;
+        /** @description What kind of error it is */
+        kind?: string;
         errors?: {
           field: string;
           rule: string;
           message: string;
         }[];
       } | null;
+      /** @description What must be answered before the file can be read */
+      questions:
+        | {
+            /** @description The same for every such file */
+            id: string;
+            text: string;
+            /** @enum {string} */
+            kind: 'time-zone' | 'choice' | 'columns';
+            choices?: {
+              value: string;
+              label: string;
+            }[];
+            examples?: string[];
+          }[]
+        | null;
+      /** @description What was answered, by question */
+      answers: {
+        [key: string]: string;
+      } | null;
+      /** @description Rows that were taken back, a count */
+      rowsUndone: number;
       /**
        * Format: uuid
        * @description Who started it; null when the instance did
@@ -4545,6 +5777,11 @@ export interface components {
        * @description When it came to its end
        */
       finishedAt: string | null;
+      /**
+       * Format: date-time
+       * @description When its rows were taken back on request
+       */
+      undoneAt: string | null;
     };
     /** PatientImport */
     PatientImport: {
@@ -4570,117 +5807,199 @@ export interface components {
        * @description The import source the file came from
        */
       sourceId: string | null;
-      /** @description How the file was read: fhir-r4 */
+      /** @description How the file was read, such as fhir-r4; unknown until it is recognised */
       format: string;
+      /** @description How the files of the upload were read: ids of formats */
+      formats: string[];
       /** @description What the file was called */
       fileName: string | null;
       /** @description Size of the file in bytes */
       byteCount: number;
       /** @description SHA-256 of the file, in hexadecimal */
       contentSha256: string;
-      /** @description running, done, refused (the file cannot be used), failed (the instance could not) or interrupted */
+      /** @description waiting (for answers), queued, running, done, refused (the file cannot be used), failed (the instance could not), interrupted, cancelled, undoing or undone */
       status: string;
-      /** @description Entries of the file; null until it is read */
+      /** @description How far the file was read, in bytes of the upload */
+      bytesRead: number;
+      /** @description Entries of a FHIR bundle; told by older versions only */
       entriesRead: number | null;
-      /** @description Records that the entries hold; null until it is read */
+      /** @description Records that were read so far; null before */
       recordsRead: number | null;
       /** @description Records that were compared with what is stored, so far */
       recordsDone: number;
-      /** @description What became of every entry, when done */
-      report: {
-        /** @description Entries in the bundle: stored + duplicate + skipped + refused */
+      /** @description When done: records, in total and by kind */
+      counts: {
+        /** @description Records of the file: stored + duplicate + quarantined + skipped */
         read: number;
-        entries: {
-          /** @description Entries of which at least one row was created or updated */
+        /** @description Records of which at least one row was added or changed */
+        stored: number;
+        /** @description Records whose rows were all there already */
+        duplicate: number;
+        /** @description Records that should be stored and cannot be */
+        quarantined: number;
+        /** @description Records that there is no place for */
+        skipped: number;
+        /** @description Rows that were changed */
+        updated: number;
+        /** @description By the source’s own name for such records */
+        kinds: {
+          [key: string]: {
+            /** @description Records of the file: stored + duplicate + quarantined + skipped */
+            read: number;
+            /** @description Records of which at least one row was added or changed */
+            stored: number;
+            /** @description Records whose rows were all there already */
+            duplicate: number;
+            /** @description Records that should be stored and cannot be */
+            quarantined: number;
+            /** @description Records that there is no place for */
+            skipped: number;
+          };
+        };
+      } | null;
+      /** @description What became of every record, when done */
+      report: {
+        formats?: {
+          id: string;
+          title: string;
+          /** @description Files that were read so */
+          files: number;
+        }[];
+        /** @description Files of the upload */
+        files?: number;
+        ignored?: {
+          path: string;
+          reason: string;
+        }[];
+        /** @description Files that were not read */
+        ignoredCount?: number;
+        total?: {
+          /** @description Records of the file: stored + duplicate + quarantined + skipped */
+          read: number;
+          /** @description Records of which at least one row was added or changed */
           stored: number;
-          /** @description Entries whose rows were all there already */
+          /** @description Records whose rows were all there already */
           duplicate: number;
-          /** @description Entries of resource types that are not read */
+          /** @description Records that should be stored and cannot be */
+          quarantined: number;
+          /** @description Records that there is no place for */
           skipped: number;
-          /** @description Entries that cannot be used */
-          refused: number;
         };
-        /** @description Entries that gave rows, by resource type */
-        used: {
-          [key: string]: number;
-        };
-        stored: {
-          Patient: {
-            /** @description Rows added */
-            created: number;
-            /** @description Rows that another version of the same record changed */
-            updated: number;
-            /** @description Rows that were there already */
+        /** @description By the source’s own name for such records */
+        kinds?: {
+          [key: string]: {
+            /** @description Records of the file: stored + duplicate + quarantined + skipped */
+            read: number;
+            /** @description Records of which at least one row was added or changed */
+            stored: number;
+            /** @description Records whose rows were all there already */
             duplicate: number;
-          };
-          Condition: {
-            /** @description Rows added */
-            created: number;
-            /** @description Rows that another version of the same record changed */
-            updated: number;
-            /** @description Rows that were there already */
-            duplicate: number;
-          };
-          Observation: {
-            /** @description Rows added */
-            created: number;
-            /** @description Rows that another version of the same record changed */
-            updated: number;
-            /** @description Rows that were there already */
-            duplicate: number;
-          };
-          MedicationRequest: {
-            /** @description Rows added */
-            created: number;
-            /** @description Rows that another version of the same record changed */
-            updated: number;
-            /** @description Rows that were there already */
-            duplicate: number;
-          };
-          Goal: {
-            /** @description Rows added */
-            created: number;
-            /** @description Rows that another version of the same record changed */
-            updated: number;
-            /** @description Rows that were there already */
-            duplicate: number;
+            /** @description Records that should be stored and cannot be */
+            quarantined: number;
+            /** @description Records that there is no place for */
+            skipped: number;
           };
         };
-        /** @description Entries of resource types that are not read, by type */
-        skipped: {
-          [key: string]: number;
+        rows?: {
+          profile: {
+            /** @description Rows added */
+            created: number;
+            /** @description Rows that another version of the same record changed */
+            updated: number;
+            /** @description Rows that were there already */
+            duplicate: number;
+          };
+          conditions: {
+            /** @description Rows added */
+            created: number;
+            /** @description Rows that another version of the same record changed */
+            updated: number;
+            /** @description Rows that were there already */
+            duplicate: number;
+          };
+          treatments: {
+            /** @description Rows added */
+            created: number;
+            /** @description Rows that another version of the same record changed */
+            updated: number;
+            /** @description Rows that were there already */
+            duplicate: number;
+          };
+          measurements: {
+            /** @description Rows added */
+            created: number;
+            /** @description Rows that another version of the same record changed */
+            updated: number;
+            /** @description Rows that were there already */
+            duplicate: number;
+          };
+          goals: {
+            /** @description Rows added */
+            created: number;
+            /** @description Rows that another version of the same record changed */
+            updated: number;
+            /** @description Rows that were there already */
+            duplicate: number;
+          };
+          foods: {
+            /** @description Rows added */
+            created: number;
+            /** @description Rows that another version of the same record changed */
+            updated: number;
+            /** @description Rows that were there already */
+            duplicate: number;
+          };
+          activities: {
+            /** @description Rows added */
+            created: number;
+            /** @description Rows that another version of the same record changed */
+            updated: number;
+            /** @description Rows that were there already */
+            duplicate: number;
+          };
         };
-        refused: {
-          /** @description Position in Bundle.entry, from 0 */
-          entry: number;
-          resourceType: string;
-          id?: string;
-          /** @description JSON path */
-          field: string;
-          reason: string;
-        }[];
-        warnings: {
-          /** @description Position in Bundle.entry, from 0 */
-          entry: number;
-          resourceType: string;
-          id?: string;
-          /** @description JSON path */
-          field: string;
-          reason: string;
-        }[];
-        /** @description Rows that the used entries hold: the sum of stored */
-        rows: number;
+        problems?: {
+          /** @description Records that could not be stored */
+          quarantined: number;
+          /** @description What else is to know about the files */
+          notes: number;
+          /** @description How many of both are told one by one */
+          told: number;
+        };
       } | null;
       /** @description Why it was refused or failed */
       problem: {
         code: string;
         detail: string;
+        /** @description What kind of error it is */
+        kind?: string;
         errors?: {
           field: string;
           rule: string;
           message: string;
         }[];
       } | null;
+      /** @description What must be answered before the file can be read */
+      questions:
+        | {
+            /** @description The same for every such file */
+            id: string;
+            text: string;
+            /** @enum {string} */
+            kind: 'time-zone' | 'choice' | 'columns';
+            choices?: {
+              value: string;
+              label: string;
+            }[];
+            examples?: string[];
+          }[]
+        | null;
+      /** @description What was answered, by question */
+      answers: {
+        [key: string]: string;
+      } | null;
+      /** @description Rows that were taken back, a count */
+      rowsUndone: number;
       /**
        * Format: uuid
        * @description Who started it; null when the instance did
@@ -4696,6 +6015,33 @@ export interface components {
        * @description When it came to its end
        */
       finishedAt: string | null;
+      /**
+       * Format: date-time
+       * @description When its rows were taken back on request
+       */
+      undoneAt: string | null;
+    };
+    /** ImportAnswersInput */
+    ImportAnswersInput: {
+      /** @description Answers by the id of the question */
+      answers: Record<string, never> | unknown[];
+    };
+    /** ImportProblemRow */
+    ImportProblemRow: {
+      /** @description Orders the problems as they stand in the files */
+      number: number;
+      /** @description quarantined (a record that was not stored) or note */
+      severity: string;
+      /** @description The file of the upload */
+      file: string;
+      /** @description Line of a text file, else number of the record, from 1; 0 for the file as a whole */
+      line: number;
+      /** @description The source’s own name for such records; null for notes */
+      kind: string | null;
+      /** @description Column, attribute or path that is to blame, if one is */
+      field: string | null;
+      /** @description Why, in words */
+      reason: string;
     };
     /** Insight */
     Insight: {
@@ -4741,6 +6087,10 @@ export interface components {
        * @description The provider who made it; null for background work
        */
       recordedBy: string | null;
+      /** @description The question it answers, where it was computed */
+      question: string | null;
+      /** @description What it says short of its numbers, where it was computed */
+      statement: string | null;
     };
     /** InsightInput */
     InsightInput: {
@@ -4786,6 +6136,51 @@ export interface components {
       viewedAt?: string | null;
       /** @description The patient does not want to see it, nor to show it to providers */
       isHidden?: boolean;
+    };
+    /** InsightRefreshInput */
+    InsightRefreshInput: {
+      /** @description Ids of variables to look at as outcomes beside the usual ones (pain, sleep, weight, blood pressure, resting heart rate, glucose, surveys) */
+      outcomes?: string[];
+    };
+    /** PatientLearningView */
+    PatientLearningView: {
+      /**
+       * Format: uuid
+       * @description Id of the learning resource
+       */
+      resourceId: string;
+      /** @description What it is called */
+      title: string;
+      /** @description What it is about */
+      description: string | null;
+      /**
+       * @description What kind of thing it is
+       * @enum {string}
+       */
+      resourceType: 'article' | 'video' | 'audio' | 'course' | 'document' | 'website' | 'other';
+      /** @description Where it is, an https address */
+      contentUrl: string | null;
+      /**
+       * @description Why it is here: for one of the patient’s conditions or treatments, for everybody, or because it was begun
+       * @enum {string}
+       */
+      reason: 'condition' | 'treatment' | 'general' | 'begun';
+      /** @description Name of that condition or treatment */
+      concerns: string | null;
+      /**
+       * Format: uuid
+       * @description Id of the patient’s progress with it; null when it was never opened
+       */
+      progressId: string | null;
+      /** @description How much of it is done, in percent */
+      progressPercent: number;
+      /** @description The patient is through with it */
+      completed: boolean;
+      /**
+       * Format: date-time
+       * @description When the patient last opened it
+       */
+      lastAccessed: string | null;
     };
     /** LearningProgress */
     LearningProgress: {
@@ -4871,6 +6266,11 @@ export interface components {
       source: string;
       /** @description Its id there */
       externalId: string | null;
+      /**
+       * Format: uuid
+       * @description The import that brought it or changed it last; null when it was entered
+       */
+      importId: string | null;
       /** @description Remarks */
       notes: string | null;
       /**
@@ -4903,6 +6303,10 @@ export interface components {
       unit: string | null;
       /** @description Unit as the source wrote it, where that was no UCUM code and unit is one now */
       unitText: string | null;
+      /** @description value in normalizedUnit; null when it cannot be converted */
+      normalizedValue: number | null;
+      /** @description UCUM code that values of the variable are compared in, when this was written */
+      normalizedUnit: string | null;
       /** @description Value in words, or the words for valueCode */
       valueText: string | null;
       /** @description Value as a code */
@@ -4923,6 +6327,8 @@ export interface components {
       utcOffsetMinutes: number | null;
       /** @description IANA time zone the source told, such as Europe/Berlin */
       timeZone: string | null;
+      /** @description What measured it, as far as the source told: maker, model, version */
+      device: string | null;
       /** @description Name of the variable; null when the token may not read variables */
       variableName: string | null;
       /** @description URI of the variable’s code system */
@@ -5005,6 +6411,63 @@ export interface components {
       /** @description Remarks */
       notes?: string | null;
     };
+    /** DayChart */
+    DayChart: {
+      /**
+       * Format: uuid
+       * @description The variable
+       */
+      variableId: string;
+      /**
+       * Format: date
+       * @description The day
+       */
+      day: string;
+      /**
+       * @description sum: values add up; sample: they are averaged
+       * @enum {string}
+       */
+      kind: 'sum' | 'sample';
+      /** @description UCUM code of the values */
+      unit: string | null;
+      /**
+       * Format: date-time
+       * @description When the day began where the patient was
+       */
+      beginsAt: string;
+      /**
+       * Format: date-time
+       * @description When it was over there
+       */
+      endsAt: string;
+      /** @description The day’s total or mean; null: nothing could be counted */
+      value: number | null;
+      /** @description Measurements that went into it */
+      count: number;
+      /** @description Measurements of the day that could not be counted */
+      leftOut: number;
+      /** @description What counted, oldest first, by quarters of an hour and source */
+      quarters: {
+        /**
+         * Format: date-time
+         * @description When the quarter begins
+         */
+        from: string;
+        /**
+         * Format: date-time
+         * @description When it ends
+         */
+        to: string;
+        /** @description The source that counted */
+        source: string;
+        /** @description The part of the total that is in it, or the mean */
+        value: number;
+        /** @description Least value, of a mean */
+        min: number | null;
+        /** @description Greatest value, of a mean */
+        max: number | null;
+      }[];
+    };
     /** MeasurementSeries */
     MeasurementSeries: {
       /** Format: uuid */
@@ -5034,6 +6497,96 @@ export interface components {
         sum?: number;
       }[];
     };
+    /** SourceOrder */
+    SourceOrder: {
+      /**
+       * Format: uuid
+       * @description The variable asked about
+       */
+      variableId: string | null;
+      /**
+       * @description Whose order it is: the variable’s own, or that of all
+       * @enum {string}
+       */
+      of: 'variable' | 'all';
+      /** @description The patient gave the order */
+      chosen: boolean;
+      /** @description Some days are yet to be computed, so that counts will change */
+      computing: boolean;
+      /** @description Where several told of the same time, the first of these counts */
+      sources: {
+        /** @description Name of the source */
+        source: string;
+        /** @description Measurements it told, over the days that are computed */
+        count: number;
+        /**
+         * Format: date
+         * @description First day it told of
+         */
+        firstDay: string | null;
+        /**
+         * Format: date
+         * @description Last day it told of
+         */
+        lastDay: string | null;
+      }[];
+    };
+    /** SourceOrderInput */
+    SourceOrderInput: {
+      /**
+       * Format: uuid
+       * @description Of this variable; of all that have no order of their own if absent
+       */
+      variableId?: string;
+      /** @description Names of sources, the one that counts first in front, at most 500; empty: as they are ordered without a choice */
+      sources: Record<string, never> | unknown[];
+    };
+    /** TimeZones */
+    TimeZones: {
+      /** @description Where the patient was, oldest first */
+      zones: {
+        /**
+         * Format: date-time
+         * @description From when on; null: from the beginning
+         */
+        validFrom: string | null;
+        /** @description IANA time zone, until the next one */
+        timeZone: string;
+      }[];
+      /** @description Whose days count where none of these does */
+      defaultTimeZone: string;
+    };
+    /** TimeZonesInput */
+    TimeZonesInput: {
+      /** @description Where the patient was, oldest first: objects with validFrom (an instant; null, of the first alone, for from the beginning) and timeZone (an IANA time zone) */
+      zones: Record<string, never> | unknown[];
+    };
+    /** TimelineItem */
+    TimelineItem: {
+      /** @description What it is: symptom, condition-event, treatment-started, treatment-ended, food, activity, insight, import, or a kind of another module */
+      kind: string;
+      /**
+       * Format: date-time
+       * @description When it happened or began
+       */
+      at: string;
+      /**
+       * Format: date-time
+       * @description When it ended, if it lasted
+       */
+      endAt: string | null;
+      /** @description What it is called */
+      title: string;
+      /** @description More of it, depending on the kind */
+      detail: Record<string, never>;
+      /** @description The table of the row it stands for */
+      table: string;
+      /**
+       * Format: uuid
+       * @description The id of the row
+       */
+      id: string;
+    };
     /** PatientTreatment */
     PatientTreatment: {
       /**
@@ -5050,6 +6603,11 @@ export interface components {
       source: string;
       /** @description Its id there */
       externalId: string | null;
+      /**
+       * Format: uuid
+       * @description The import that brought it or changed it last; null when it was entered
+       */
+      importId: string | null;
       /** @description Remarks */
       notes: string | null;
       /**
@@ -6099,6 +7657,38 @@ export interface operations {
       };
     };
   };
+  ActivityType_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['ActivityType'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   ApiKey_list: {
     parameters: {
       query?: {
@@ -6812,6 +8402,77 @@ export interface operations {
       };
     };
   };
+  Food_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description Beginnings of words of name and brand, all of which must occur */
+        q?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Food'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Food_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Food'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   Invitation_list: {
     parameters: {
       query?: {
@@ -7087,6 +8748,10 @@ export interface operations {
         limit?: number;
         /** @description The nextCursor of the page before */
         cursor?: string;
+        /** @description Only what has these words in its title or description */
+        q?: string;
+        /** @description Only this kind */
+        resourceType?: 'article' | 'video' | 'audio' | 'course' | 'document' | 'website' | 'other';
         /** @description Only what is about this condition */
         relatedConditionId?: string;
         /** @description Only what is about this treatment */
@@ -7897,6 +9562,43 @@ export interface operations {
       };
     };
   };
+  ActivityLogVersions_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['FormerLogEntry'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   CareTeam_list: {
     parameters: {
       query?: {
@@ -8233,6 +9935,43 @@ export interface operations {
       };
     };
   };
+  ConditionEventVersions_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['FormerLogEntry'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   PatientCondition_list: {
     parameters: {
       query?: {
@@ -8419,6 +10158,43 @@ export interface operations {
       };
     };
   };
+  PatientConditionVersions_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['RecordVersion'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   PatientConsent_list: {
     parameters: {
       query?: {
@@ -8520,6 +10296,45 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['PatientConsent'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  DailyValues_list: {
+    parameters: {
+      query: {
+        /** @description Of this variable */
+        variableId: string;
+        /** @description From this day on */
+        from: string;
+        /** @description Up to and including this day; at most three years */
+        to: string;
+      };
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DailyValues'];
         };
       };
       /** @description A problem (RFC 9457) */
@@ -8775,6 +10590,190 @@ export interface operations {
       };
     };
   };
+  FoodFavourite_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['FoodFavourite'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  FoodFavourite_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FoodFavouriteInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FoodFavourite'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  FoodFavourite_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FoodFavourite'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  FoodFavourite_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  FoodFavourite_update: {
+    parameters: {
+      query?: never;
+      header?: {
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FoodFavouriteChange'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FoodFavourite'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   FoodLog_list: {
     parameters: {
       query?: {
@@ -8786,6 +10785,8 @@ export interface operations {
         from?: string;
         /** @description Only what happened before this instant */
         to?: string;
+        /** @description With the nutrients of each entry */
+        nutrients?: boolean;
       };
       header?: never;
       path: {
@@ -8950,6 +10951,303 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['FoodLogEntry'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  FoodLogVersions_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['FormerLogEntry'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  FoodLogMeal_recent: {
+    parameters: {
+      query?: {
+        /** @description How many foods to answer with; 20 if absent */
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['RecentFood'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  FoodLogMeal_repeat: {
+    parameters: {
+      query?: never;
+      header?: {
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RepeatInput'];
+      };
+    };
+    responses: {
+      /** @description The entries that were added */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RepeatedMeal'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientFood_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Food'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientFood_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FoodInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Food'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientFood_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Food'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientFood_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientFood_update: {
+    parameters: {
+      query?: never;
+      header?: {
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FoodChange'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Food'];
         };
       };
       /** @description A problem (RFC 9457) */
@@ -9342,7 +11640,17 @@ export interface operations {
         /** @description The nextCursor of the page before */
         cursor?: string;
         /** @description Only imports that stand there */
-        status?: 'running' | 'done' | 'refused' | 'failed' | 'interrupted';
+        status?:
+          | 'waiting'
+          | 'queued'
+          | 'running'
+          | 'done'
+          | 'refused'
+          | 'failed'
+          | 'interrupted'
+          | 'cancelled'
+          | 'undoing'
+          | 'undone';
       };
       header?: never;
       path: {
@@ -9383,6 +11691,10 @@ export interface operations {
         fileName?: string;
         /** @description The import source it came from */
         sourceId?: string;
+        /** @description Answers to what files of this kind ask, as a JSON object: {"time-zone":"Europe/Berlin"} */
+        answers?: string;
+        /** @description The same as the answer to time-zone: an IANA time zone */
+        timeZone?: string;
       };
       header?: {
         Prefer?: string;
@@ -9395,11 +11707,19 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/fhir+json': string;
         'application/octet-stream': string;
+        'application/zip': string;
+        'application/x-zip-compressed': string;
+        'application/gzip': string;
+        'application/fhir+json': string;
+        'application/fhir+ndjson': string;
+        'application/x-ndjson': string;
         'application/fhir+xml': string;
         'application/xml': string;
         'text/xml': string;
+        'text/csv': string;
+        'text/tab-separated-values': string;
+        'application/vnd.ant.fit': string;
       };
     };
     responses: {
@@ -9439,6 +11759,224 @@ export interface operations {
     responses: {
       /** @description Done */
       200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PatientImport'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientImport_answer: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ImportAnswersInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PatientImport'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientImport_cancel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PatientImport'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientImport_follow: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': string;
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientImport_listProblems: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description Only these */
+        severity?: 'quarantined' | 'note';
+      };
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['ImportProblemRow'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientImport_retry: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PatientImport'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientImport_undo: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      202: {
         headers: {
           [name: string]: unknown;
         };
@@ -9630,6 +12168,132 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Insight'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  InsightRefresh_check: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description The rows and the method are the same as when it was computed */
+            same: boolean;
+            /** @description The method has the version that it was computed with */
+            sameMethod: boolean;
+            rows: {
+              /** @description Where the rows are */
+              table: string;
+              /** @description The same rows in the same versions */
+              same: boolean;
+              /** @description Rows when it was computed */
+              countThen: number;
+              /** @description Rows now */
+              countNow: number;
+            }[];
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  InsightRefresh_refresh: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InsightRefreshInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /**
+             * Format: uuid
+             * @description The job; see Location
+             */
+            jobId: string;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientLearning_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['PatientLearningView'][];
+            nextCursor: string | null;
+          };
         };
       };
       /** @description A problem (RFC 9457) */
@@ -10019,6 +12683,80 @@ export interface operations {
       };
     };
   };
+  MeasurementVersions_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['RecordVersion'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  DailyValues_day: {
+    parameters: {
+      query: {
+        /** @description Of this variable */
+        variableId: string;
+        /** @description The patient’s own day */
+        day: string;
+      };
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DayChart'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   MeasurementSeries_find: {
     parameters: {
       query: {
@@ -10045,6 +12783,195 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['MeasurementSeries'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SourceOrder_find: {
+    parameters: {
+      query?: {
+        /** @description Of this variable; of all that have no order of their own if absent */
+        variableId?: string;
+      };
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SourceOrder'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SourceOrder_choose: {
+    parameters: {
+      query?: never;
+      header?: {
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SourceOrderInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SourceOrder'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientTimeZones_find: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TimeZones'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientTimeZones_replace: {
+    parameters: {
+      query?: never;
+      header?: {
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TimeZonesInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TimeZones'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Timeline_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description Only what happened at or after this instant */
+        from?: string;
+        /** @description Only what happened before this instant */
+        to?: string;
+        /** @description Only these kinds, parted by commas; all if absent */
+        kinds?: string[];
+      };
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['TimelineItem'][];
+            nextCursor: string | null;
+          };
         };
       };
       /** @description A problem (RFC 9457) */
@@ -10240,6 +13167,43 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['PatientTreatment'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientTreatmentVersions_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['RecordVersion'][];
+            nextCursor: string | null;
+          };
         };
       };
       /** @description A problem (RFC 9457) */

@@ -1,0 +1,73 @@
+import type { TimelineKind } from '@carenode/patient-data-contract';
+
+const SYMPTOM = `t.event_type = 'symptom'`;
+
+/** What there is on everybody's timeline. Titles and details are the patient's own words and numbers. */
+export const TIMELINE_KINDS: readonly TimelineKind[] = [
+  {
+    kind: 'symptom',
+    table: 'patient_condition_events',
+    at: 't.timestamp',
+    title: `coalesce((select c.name from public.conditions c where c.id = t.condition_id), 'symptom')`,
+    detail: `jsonb_build_object('severity', t.severity, 'notes', t.notes, 'conditionId', t.condition_id)`,
+    where: SYMPTOM,
+  },
+  {
+    kind: 'condition-event',
+    table: 'patient_condition_events',
+    at: 't.timestamp',
+    title: 't.event_type',
+    detail: `jsonb_build_object('condition', (select c.name from public.conditions c where c.id = t.condition_id),
+      'severity', t.severity, 'notes', t.notes, 'conditionId', t.condition_id)`,
+    where: `not ${SYMPTOM}`,
+  },
+  {
+    kind: 'treatment-started',
+    table: 'patient_treatments',
+    at: 't.started_at',
+    endAt: 't.ended_at',
+    title: 't.name',
+    detail: `jsonb_build_object('status', t.status, 'dosage', t.dosage)`,
+    where: `t.status <> 'entered-in-error'`,
+  },
+  {
+    kind: 'treatment-ended',
+    table: 'patient_treatments',
+    at: 't.ended_at',
+    title: 't.name',
+    detail: `jsonb_build_object('status', t.status, 'dosage', t.dosage)`,
+    where: `t.status <> 'entered-in-error'`,
+  },
+  {
+    kind: 'food',
+    table: 'patient_food_log',
+    at: 't.timestamp',
+    title: 't.food_name',
+    detail: `jsonb_build_object('meal', t.meal, 'quantity', t.quantity, 'unit', t.unit, 'calories', t.calories)`,
+  },
+  {
+    kind: 'activity',
+    table: 'patient_activity_log',
+    at: 't.timestamp',
+    endAt: `coalesce(t.ended_at, t.timestamp + make_interval(mins => t.duration))`,
+    title: 't.activity_type',
+    detail: `jsonb_build_object('duration', t.duration, 'intensity', t.intensity, 'caloriesBurned', t.calories_burned)`,
+  },
+  {
+    kind: 'insight',
+    table: 'patient_insights',
+    at: 't.generated_at',
+    title: 't.insight_text',
+    detail: `jsonb_build_object('insightType', t.insight_type, 'confidenceScore', t.confidence_score)`,
+    where: 'not t.is_hidden',
+  },
+  {
+    kind: 'import',
+    table: 'patient_data_imports',
+    at: 't.created_at',
+    endAt: 't.finished_at',
+    title: `coalesce(t.file_name, t.format)`,
+    detail: `jsonb_build_object('status', t.status, 'formats', t.formats)`,
+    readers: ['patient'],
+  },
+];
