@@ -122,6 +122,7 @@ describe('a patient', () => {
       .getByRole('link', { name: /^My health record/ })
       .first()
       .click();
+    await page.getByRole('tab', { name: 'Measurements' }).click();
     const variable = page.locator('button[data-variable="Body weight"]');
     await variable.click();
     const count = Number(await variable.locator('[aria-label$="measurements"]').textContent());
@@ -137,7 +138,7 @@ describe('a patient', () => {
 
   it('pages through all measurements', async () => {
     const { page } = await signedIn(PATIENT);
-    await page.goto('/patients/me');
+    await page.goto('/patients/me/measurements');
     await page.getByText('Everything').click();
     const table = page.getByRole('table', { name: 'Newest measurements' });
     await table.getByRole('columnheader', { name: 'What' }).waitFor();
@@ -192,8 +193,10 @@ describe('a patient', () => {
     await page.getByLabel('Energy in kcal').fill('320');
     await page.getByRole('button', { name: 'Add' }).click();
     await page.getByText('“Porridge with apple” was added.').waitFor();
-    const row = page.getByRole('table', { name: 'Food log' }).getByRole('row', { name: /Porridge/ });
-    expect(await row.textContent()).toMatch(/250 g.*320 kcal/);
+    const entry = page.getByRole('list', { name: 'Food log of Today' }).getByRole('listitem');
+    const porridge = entry.filter({ hasText: 'Porridge' });
+    await porridge.waitFor();
+    expect(await porridge.textContent()).toMatch(/250 g.*320 kcal/);
   });
 });
 
@@ -207,7 +210,15 @@ describe('a provider', () => {
     await found.getByRole('link', { name: /Cammy/ }).click();
     await page.getByRole('heading', { level: 1, name: /Cammy/ }).waitFor();
     await page.locator('path.recharts-line-curve').waitFor();
-    expect(await page.getByRole('tab').allTextContents()).toEqual(['Measurements', 'Conditions', 'Food log']);
+    expect(await page.getByRole('tab').allTextContents()).toEqual([
+      'Measurements',
+      'Timeline',
+      'Conditions',
+      'Food log',
+      'Activity',
+      'Goals',
+      'Insights',
+    ]);
     await page.getByRole('tab', { name: 'Conditions' }).click();
     await page.getByRole('table', { name: 'Conditions' }).waitFor();
   });
@@ -282,7 +293,7 @@ describe('an admin', () => {
 
     const bundle = renamedPatient(readFileSync(join(FILES, 'murray-hane.json'), 'utf8'));
     const { entries, stored, skipped } = summaryOf(bundle);
-    await page.goto('/patients/me');
+    await page.goto('/patients/me/measurements');
     await page.getByText('Nothing was measured yet').waitFor();
     await page.getByRole('link', { name: 'Import a file' }).click();
     await page
@@ -339,13 +350,19 @@ describe.each(['light', 'dark'] as const)('every page in the %s theme', (theme) 
       [
         '/',
         '/patients/me',
+        '/patients/me/measurements',
+        '/patients/me/timeline',
         '/patients/me/conditions',
         '/patients/me/food-log',
+        '/patients/me/food-log/foods',
+        '/patients/me/activity',
+        '/patients/me/goals',
+        '/patients/me/learning',
         '/patients/me/imports',
         '/modules',
       ],
     ],
-    [PROVIDER, ['/', '/patients']],
+    [PROVIDER, ['/', '/patients', '/app/learning', '/app/learning/new']],
     [ADMIN, ['/', '/modules', '/app/people', '/app/nowhere']],
   ];
 

@@ -53,7 +53,10 @@ describe('energy that nobody told of an activity', () => {
 
   it('is not known without a weight before it, without duration, and of words that no type has; the answer says why', async () => {
     const unknown = async (input: object, why: string, who = patient) =>
-      expect(await noted(input, who)).toMatchObject({ caloriesBurned: null, energySource: expect.stringContaining(why) });
+      expect(await noted(input, who)).toMatchObject({
+        caloriesBurned: null,
+        energySource: expect.stringContaining(why),
+      });
     await unknown({ ...WALK, timestamp: '2026-01-01T00:00:00Z' }, 'no body weight');
     await unknown(WALK, 'no body weight', await host.signedIn('patient'));
     await unknown({ ...WALK, duration: undefined }, 'no duration');
@@ -66,15 +69,27 @@ describe('energy that nobody told of an activity', () => {
     expect(await changed(id, { duration: 90 })).toMatchObject({ caloriesBurned: 315 });
     expect(await changed(id, { notes: 'rain' })).toMatchObject({ caloriesBurned: 315 });
     expect(await changed(id, { activityType: 'chess' })).toMatchObject({ caloriesBurned: null });
-    expect(await changed(id, { caloriesBurned: 99 })).toMatchObject({ caloriesBurned: 99, energySource: 'told' });
-    expect(await changed(id, { activityType: 'walking' })).toMatchObject({ caloriesBurned: 99, energySource: 'told' });
+    expect(await changed(id, { caloriesBurned: 99 })).toMatchObject({
+      caloriesBurned: 99,
+      energySource: 'told',
+    });
+    expect(await changed(id, { activityType: 'walking' })).toMatchObject({
+      caloriesBurned: 99,
+      energySource: 'told',
+    });
   });
 });
 
 describe('energy that somebody told', () => {
   it('stays, null included', async () => {
-    expect(await noted({ ...WALK, caloriesBurned: 200 })).toMatchObject({ caloriesBurned: 200, energySource: 'told' });
-    expect(await noted({ ...WALK, caloriesBurned: null })).toMatchObject({ caloriesBurned: null, energySource: null });
+    expect(await noted({ ...WALK, caloriesBurned: 200 })).toMatchObject({
+      caloriesBurned: 200,
+      energySource: 'told',
+    });
+    expect(await noted({ ...WALK, caloriesBurned: null })).toMatchObject({
+      caloriesBurned: null,
+      energySource: null,
+    });
   });
 
   it('of an import stays when the entry is corrected', async () => {

@@ -1,6 +1,6 @@
 import { Migrator } from '@carenode/database';
 import type { ModuleManifest } from '@carenode/module-kit';
-import { migratedDatabase, type TestDatabase, testModules } from '@carenode/testing';
+import { migratedDatabase, newRowsFile, type TestDatabase, testModules } from '@carenode/testing';
 
 import { activityIntensity } from '../src/migrations/0010-activity-intensity.js';
 
@@ -36,7 +36,7 @@ describe('The class "sedentary" of physical activity', () => {
     expect(before).toEqual(['light 1', 'moderate 1', 'sedentary 2', 'vigorous 1', 'null 1']);
 
     const migrator = new Migrator({ ...database, modules });
-    await migrator.down({ module: 'patient-data', to: '0009-create-imports' });
+    await migrator.down({ module: 'patient-data', to: '0009-create-imports', dropData: newRowsFile() });
     expect(await intensities()).toEqual(['light 1', 'moderate 1', 'vigorous 1', 'null 3']);
     await expect(admin.query(`update patient_activity_log set intensity = 'sedentary'`)).rejects.toThrow(
       'activity_log_intensity_choice',

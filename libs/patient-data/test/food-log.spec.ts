@@ -70,8 +70,7 @@ const changed = async (id: string, change: object): Promise<Entry> => {
 };
 const amountOf = ({ nutrients }: Pick<Entry, 'nutrients'>, name: string) =>
   nutrients.find(({ nutrient }) => nutrient === name);
-const versions = async (id: string) =>
-  (await patient.get<Page<Former>>(`${LOG}/${id}/versions`)).body.items;
+const versions = async (id: string) => (await patient.get<Page<Former>>(`${LOG}/${id}/versions`)).body.items;
 
 describe('an entry of the food log with a food', () => {
   it('has what the food has per 100 g, times what was eaten', async () => {
@@ -90,8 +89,14 @@ describe('an entry of the food log with a food', () => {
     });
     expect(amountOf(eaten, 'Sodium')).toEqual({ nutrient: 'Sodium', amount: 182.612, unit: 'mg' });
     expect(eaten.nutrients).toHaveLength(40);
-    expect(await noted({ foodId: butter, quantity: 0.1, unit: 'kg' })).toMatchObject({ calories: 717, fat: 81.11 });
-    expect(await noted({ foodId: butter, quantity: 100, unit: 'g' })).toMatchObject({ calories: 717, fat: 81.11 });
+    expect(await noted({ foodId: butter, quantity: 0.1, unit: 'kg' })).toMatchObject({
+      calories: 717,
+      fat: 81.11,
+    });
+    expect(await noted({ foodId: butter, quantity: 100, unit: 'g' })).toMatchObject({
+      calories: 717,
+      fat: 81.11,
+    });
   });
 
   it('keeps what is told, null included', async () => {
@@ -104,7 +109,12 @@ describe('an entry of the food log with a food', () => {
       fat: null,
       nutrients: [{ nutrient: 'Sodium', amount: 1, unit: 'mg' }],
     });
-    expect(eaten).toMatchObject({ foodName: 'Butter from the farm', calories: 80, protein: 0.085, fat: null });
+    expect(eaten).toMatchObject({
+      foodName: 'Butter from the farm',
+      calories: 80,
+      protein: 0.085,
+      fat: null,
+    });
     expect(amountOf(eaten, 'Sodium')?.amount).toBe(1);
     expect(amountOf(eaten, 'Saturated')?.amount).toBe(5.1368);
   });
@@ -126,11 +136,17 @@ describe('an entry of the food log with a food', () => {
     const half = await changed(id, { quantity: 50 });
     expect(half).toMatchObject({ quantity: 50, calories: 700, fat: 40.555, version: 2 });
     expect(amountOf(half, 'Sodium')?.amount).toBe(321.5);
-    expect(await changed(id, { unit: 'tbsp', quantity: 1, calories: 100 })).toMatchObject({ calories: 100, fat: 11.518 });
+    expect(await changed(id, { unit: 'tbsp', quantity: 1, calories: 100 })).toMatchObject({
+      calories: 100,
+      fat: 11.518,
+    });
     const none = await changed(id, { foodId: null });
     expect(none).toMatchObject({ foodId: null, calories: 100, fat: null, nutrients: [] });
     expect(await changed(id, { notes: 'x' })).toMatchObject({ calories: 100, notes: 'x' });
-    const { status } = await patient.send('PATCH', `${LOG}/${id}`, { body: { quantity: 3 }, headers: { 'if-match': '"1"' } });
+    const { status } = await patient.send('PATCH', `${LOG}/${id}`, {
+      body: { quantity: 3 },
+      headers: { 'if-match': '"1"' },
+    });
     expect(status).toBe(412);
     expect((await patient.patch<Problem>(`${LOG}/${id}`, {})).status).toBe(400);
   });
@@ -144,9 +160,18 @@ describe('an entry of the food log with a food', () => {
 
   it('keeps the clock of its instant', async () => {
     const timestamp = '2026-07-01T08:30:00+02:00';
-    expect(await noted({ foodName: 'bread', timestamp })).toMatchObject({ utcOffsetMinutes: 120, timeZone: null });
-    expect(await noted({ foodName: 'bread', timestamp: '2026-07-01T06:30:00Z' })).toMatchObject({ utcOffsetMinutes: null });
-    const zoned = await noted({ foodName: 'bread', timestamp: '2026-01-01T06:30:00Z', timeZone: 'Europe/Berlin' });
+    expect(await noted({ foodName: 'bread', timestamp })).toMatchObject({
+      utcOffsetMinutes: 120,
+      timeZone: null,
+    });
+    expect(await noted({ foodName: 'bread', timestamp: '2026-07-01T06:30:00Z' })).toMatchObject({
+      utcOffsetMinutes: null,
+    });
+    const zoned = await noted({
+      foodName: 'bread',
+      timestamp: '2026-01-01T06:30:00Z',
+      timeZone: 'Europe/Berlin',
+    });
     expect(zoned).toMatchObject({ utcOffsetMinutes: 60, timeZone: 'Europe/Berlin' });
     expect(await changed(zoned.id, { timestamp })).toMatchObject({ utcOffsetMinutes: 120 });
     expect((await patient.post(LOG, { foodName: 'bread', timeZone: 'Mars/Olympus' })).status).toBe(400);
@@ -155,7 +180,10 @@ describe('an entry of the food log with a food', () => {
   it('is read with its nutrients by who cares for the patient, which is noted once', async () => {
     const provider = await host.signedIn('provider');
     await takeIntoCare(host, patient, provider);
-    const { id } = await noted({ foodName: 'tea', nutrients: [{ nutrient: 'Caffeine', amount: 40, unit: 'mg' }] });
+    const { id } = await noted({
+      foodName: 'tea',
+      nutrients: [{ nutrient: 'Caffeine', amount: 40, unit: 'mg' }],
+    });
     const { body } = await provider.get<Entry>(`/api/v1/patients/${patient.id}/food-log/${id}`);
     expect(body.nutrients).toEqual([{ nutrient: 'Caffeine', amount: 40, unit: 'mg' }]);
     const { rows } = await host.database.admin.query(
@@ -167,14 +195,39 @@ describe('an entry of the food log with a food', () => {
 });
 
 describe('the history of an entry', () => {
+  it('is nobody’s import any more once it was corrected by hand', async () => {
+    const { rows } = await host.database.admin.query<{ id: string }>(
+      `insert into patient_food_log (patient_id, food_name, source, import_id)
+       values ($1, 'rice', 'An app', uuid_generate_v4()) returning id`,
+      [patient.id],
+    );
+    const id = rows[0]?.id ?? '';
+    expect(await changed(id, { calories: 200 })).toMatchObject({ importId: null, source: 'An app' });
+    expect(await versions(id)).toMatchObject([{ version: 1, record: { foodName: 'rice', calories: null } }]);
+  });
+
   it('has what it was before each correction, with its nutrients', async () => {
-    const { id } = await noted({ foodName: 'soup', calories: 100, nutrients: [{ nutrient: 'Sodium', amount: 900, unit: 'mg' }] });
+    const { id } = await noted({
+      foodName: 'soup',
+      calories: 100,
+      nutrients: [{ nutrient: 'Sodium', amount: 900, unit: 'mg' }],
+    });
     expect(await versions(id)).toEqual([]);
     await changed(id, { calories: 120 });
-    await changed(id, { nutrients: [{ nutrient: 'Sodium', amount: 800, unit: 'mg' }], foodName: 'clear soup' });
+    await changed(id, {
+      nutrients: [{ nutrient: 'Sodium', amount: 800, unit: 'mg' }],
+      foodName: 'clear soup',
+    });
     await changed(id, { nutrients: [] });
     const former = await versions(id);
-    expect(former.map(({ version, record }) => [version, record.foodName, record.calories, record.nutrients?.[0]?.amount])).toEqual([
+    expect(
+      former.map(({ version, record }) => [
+        version,
+        record.foodName,
+        record.calories,
+        record.nutrients?.[0]?.amount,
+      ]),
+    ).toEqual([
       [3, 'clear soup', 120, 800],
       [2, 'soup', 120, 900],
       [1, 'soup', 100, undefined],
@@ -182,10 +235,17 @@ describe('the history of an entry', () => {
   });
 
   it('is there after it was deleted', async () => {
-    const { id } = await noted({ foodName: 'cake', nutrients: [{ nutrient: 'Sugars', amount: 30, unit: 'g' }] });
+    const { id } = await noted({
+      foodName: 'cake',
+      nutrients: [{ nutrient: 'Sugars', amount: 30, unit: 'g' }],
+    });
     expect((await patient.delete(`${LOG}/${id}`)).status).toBe(204);
     expect(await versions(id)).toMatchObject([
-      { version: 1, deleted: true, record: { foodName: 'cake', nutrients: [{ nutrient: 'Sugars', amount: 30 }] } },
+      {
+        version: 1,
+        deleted: true,
+        record: { foodName: 'cake', nutrients: [{ nutrient: 'Sugars', amount: 30 }] },
+      },
     ]);
     expect((await patient.delete(`${LOG}/${id}`)).status).toBe(404);
     const other = await host.signedIn('patient');
@@ -203,109 +263,4 @@ describe('the history of an entry', () => {
     const { items } = (await patient.get<Page<Former>>(`${at}/${body.id}/versions`)).body;
     expect(items).toMatchObject([{ version: 1, deleted: false, record: { notes: 'a' } }]);
   });
-});
-
-describe('a meal that is repeated', () => {
-  let eater: TestClient;
-  let entries: Entry[];
-  const repeat = (body: object, key?: string) =>
-    eater.send<Page<Entry>>('POST', `${LOG}/repeat`, { body, headers: key ? { 'idempotency-key': key } : {} });
-  const count = async () =>
-    Number(
-      (await host.database.admin.query('select count(*) from patient_food_log where patient_id = $1', [eater.id])).rows[0]
-        ?.count,
-    );
-
-  beforeAll(async () => {
-    eater = await host.signedIn('patient');
-    entries = [
-      await noted({ foodId: butter, quantity: 10, unit: 'g', meal: 'Breakfast', timestamp: '2026-03-01T23:30:00-05:00' }, eater),
-      await noted({ foodName: 'bread', quantity: 2, unit: 'slice', meal: 'Breakfast', timestamp: '2026-03-01T23:45:00-05:00', notes: 'dry' }, eater),
-      await noted({ foodName: 'soup', meal: 'Lunch', timestamp: '2026-03-01T12:00:00-05:00' }, eater),
-      await noted({ foodName: 'tea', meal: 'Breakfast', timestamp: '2026-03-02T00:10:00-05:00' }, eater),
-    ];
-  });
-
-  it('is noted once more in one call: of a day on its own clock, with the distances between its entries', async () => {
-    const { status, body } = await repeat({ day: '2026-03-01', ofMeal: 'breakfast', at: '2026-03-05T07:00:00+01:00', meal: 'brunch' });
-    expect(status).toBe(201);
-    expect(body.items).toMatchObject([
-      { foodId: butter, calories: 72, meal: 'brunch', timestamp: '2026-03-05T06:00:00Z', utcOffsetMinutes: 60 },
-      { foodName: 'bread', quantity: 2, meal: 'brunch', timestamp: '2026-03-05T06:15:00Z', utcOffsetMinutes: 60 },
-    ]);
-    expect(body.items[0]?.nutrients).toEqual(entries[0]?.nutrients);
-    expect((await repeat({ day: '2026-03-01', at: '2026-04-05T07:00:00Z' })).body.items).toHaveLength(3);
-  });
-
-  it('is noted once by an Idempotency-Key, whatever is asked at the same time', async () => {
-    const body = { entryIds: [entries[0]?.id, entries[1]?.id], at: '2026-05-01T07:00:00Z' };
-    const before = await count();
-    const answers = await Promise.all([repeat(body, 'k1'), repeat(body, 'k1'), repeat(body, 'k1')]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 201]);
-    expect(new Set(answers.map((answer) => answer.text)).size).toBe(1);
-    expect(await count()).toBe(before + 2);
-    expect((await repeat({ ...body, meal: 'x' }, 'k1')).status).toBe(409);
-  });
-
-  it('is added wholly or not at all', async () => {
-    const before = await count();
-    const other = await noted({ foodName: 'not yours' });
-    expect((await repeat({ entryIds: [entries[0]?.id, other.id] })).status).toBe(404);
-    const { status, body } = await eater.post<{ id: string }>('/api/v1/patients/me/food-favourites', {
-      name: 'wrong',
-      items: [{ foodName: 'bread' }, { foodId: butter, quantity: 1, unit: 'handful' }],
-    });
-    expect(status).toBe(201);
-    expect((await repeat({ favouriteId: body.id })).status).toBe(422);
-    expect(await count()).toBe(before);
-  });
-
-  it.each([
-    ['nothing to repeat', {}],
-    ['two things to repeat', { day: '2026-03-01', favouriteId: '00000000-0000-4000-8000-000000000000' }],
-    ['a meal without its day', { entryIds: ['00000000-0000-4000-8000-000000000000'], ofMeal: 'lunch' }],
-    ['no ids', { entryIds: [] }],
-    ['ids that are none', { entryIds: ['x'] }],
-  ])('is refused with %s', async (_, body) => {
-    expect((await repeat(body)).status).toBe(400);
-  });
-
-  it('is refused where there is none', async () => {
-    expect((await repeat({ day: '2020-01-01' })).status).toBe(422);
-  });
-
-  it('may be a favourite: a food, or several with a name', async () => {
-    const favourites = '/api/v1/patients/me/food-favourites';
-    const made = await eater.post<{ id: string; items: object[] }>(favourites, {
-      name: 'Bread and butter',
-      items: [{ foodId: butter, quantity: 1, unit: 'tbsp' }, { foodName: 'bread', quantity: 1, unit: 'slice', calories: 80 }],
-    });
-    expect(made.body.items).toHaveLength(2);
-    const { status, body } = await repeat({ favouriteId: made.body.id, at: '2026-06-01T08:00:00+02:00', meal: 'breakfast' });
-    expect(status).toBe(201);
-    expect(body.items.map(({ foodName, calories, meal }) => [foodName, calories, meal]).sort()).toEqual([
-      ['BUTTER,WITH SALT', 102, 'breakfast'],
-      ['bread', 80, 'breakfast'],
-    ]);
-    expect((await patient.get(`${favourites}/${made.body.id}`)).status).toBe(404);
-    expect((await eater.delete(`${favourites}/${made.body.id}`)).status).toBe(204);
-    expect((await eater.post(favourites, { name: 'x', items: [] })).status).toBe(400);
-    expect((await eater.post(favourites, { name: 'x', items: [{ quantity: 1 }] })).status).toBe(400);
-  });
-
-  it('is found again among the foods that are eaten most', async () => {
-    const someone = await host.signedIn('patient');
-    const day = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
-    await noted({ foodName: 'Tea', timestamp: day(3) }, someone);
-    await noted({ foodName: 'tea', quantity: 200, unit: 'ml', timestamp: day(1) }, someone);
-    await noted({ foodId: butter, quantity: 5, unit: 'g', timestamp: day(2) }, someone);
-    await noted({ foodName: 'goose', timestamp: day(200) }, someone);
-    const { body } = await someone.get<Page<object>>(`${LOG}/recent`);
-    expect(body.items).toMatchObject([
-      { foodName: 'tea', foodId: null, times: 2, quantity: 200, unit: 'ml' },
-      { foodName: 'BUTTER,WITH SALT', foodId: butter, times: 1, quantity: 5, unit: 'g' },
-    ]);
-    expect(body.items).toHaveLength(2);
-  });
-
 });

@@ -136,7 +136,11 @@ describe('reference foods of USDA SR', () => {
       await cp(FOLDER, folder, { recursive: true });
       const path = join(folder, 'ABBREV.txt');
       const text = await readFile(path, 'latin1');
-      await writeFile(path, text.replace('~01001~^~BUTTER,WITH SALT~^15.87^717', '~01001~^~BUTTER,WITH SALT~^^718'), 'latin1');
+      await writeFile(
+        path,
+        text.replace('~01001~^~BUTTER,WITH SALT~^15.87^717', '~01001~^~BUTTER,WITH SALT~^^718'),
+        'latin1',
+      );
       expect((await foods.importUsdaSr(ctx, folder)).foods).toMatchObject({ updated: 1, unchanged: 8462 });
       const [butter] = await rows(
         `select energy_kcal::text as energy, (select count(*)::int from food_composition c where c.food_id = f.id and nutrient = 'Water') as water
@@ -167,9 +171,22 @@ describe('a patient’s own foods', () => {
 
   it('are changed with their parts, and go with them', async () => {
     const { body } = await patient.post<Food>(OWN, { ...RYE, name: 'Rye II' });
-    const changed = await patient.patch<Food>(`${OWN}/${body.id}`, { portions: [{ name: 'loaf', grams: 750 }] });
-    expect(changed.body).toMatchObject({ portions: [{ name: 'loaf', grams: 750 }], nutrients: RYE.nutrients, version: 2 });
-    expect((await patient.send('PATCH', `${OWN}/${body.id}`, { body: { name: 'x' }, headers: { 'if-match': '"1"' } })).status).toBe(412);
+    const changed = await patient.patch<Food>(`${OWN}/${body.id}`, {
+      portions: [{ name: 'loaf', grams: 750 }],
+    });
+    expect(changed.body).toMatchObject({
+      portions: [{ name: 'loaf', grams: 750 }],
+      nutrients: RYE.nutrients,
+      version: 2,
+    });
+    expect(
+      (
+        await patient.send('PATCH', `${OWN}/${body.id}`, {
+          body: { name: 'x' },
+          headers: { 'if-match': '"1"' },
+        })
+      ).status,
+    ).toBe(412);
     expect((await patient.delete(`${OWN}/${body.id}`)).status).toBe(204);
     expect(await rows(`select 1 from food_portions where food_id = '${body.id}'`)).toEqual([]);
   });

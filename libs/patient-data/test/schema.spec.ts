@@ -273,5 +273,5 @@ describe('The migrations', () => {
     expect(await migrator.up()).toHaveLength(manifest.migrations.length);
     expect(catalogDifference(before, await catalogLines(admin))).toEqual([]);
     expect((await migrator.status()).drift).toEqual([]);
-  });
+  }, 90_000);
 });

@@ -52,9 +52,21 @@ beforeAll(async () => {
   };
   await add('condition-events', { eventType: 'symptom', severity: 6, notes: 'left knee', timestamp: at(9) });
   await add('condition-events', { eventType: 'flare-up', timestamp: at(10) });
-  await add('treatments', { name: 'Ibuprofen', dosage: '400 mg', startedAt: at(10), endedAt: at(20), status: 'completed' });
+  await add('treatments', {
+    name: 'Ibuprofen',
+    dosage: '400 mg',
+    startedAt: at(10),
+    endedAt: at(20),
+    status: 'completed',
+  });
   await add('treatments', { name: 'By mistake', startedAt: at(11), status: 'entered-in-error' });
-  await add('food-log', { foodName: 'bread', quantity: 2, unit: 'slice', meal: 'breakfast', timestamp: at(8) });
+  await add('food-log', {
+    foodName: 'bread',
+    quantity: 2,
+    unit: 'slice',
+    meal: 'breakfast',
+    timestamp: at(8),
+  });
   await add('activity-log', { activityType: 'walking', duration: 30, timestamp: at(10) });
   await add('insights', { insightType: 'trend', insightText: 'Less pain', generatedAt: at(21) }, provider);
   await add('measurements', { variableCode: '29463-7', value: 70, unit: 'kg', startAt: at(12) });
@@ -70,7 +82,14 @@ describe('the timeline of a patient', () => {
   it('joins symptoms, other events, treatments, food, activities, insights and imports, newest first', async () => {
     const { items, nextCursor } = await page();
     expect(nextCursor).toBeNull();
-    expect(items.map(({ kind, at: moment, endAt, title }) => [kind, moment.slice(11, 13), endAt?.slice(11, 16) ?? null, title])).toEqual([
+    expect(
+      items.map(({ kind, at: moment, endAt, title }) => [
+        kind,
+        moment.slice(11, 13),
+        endAt?.slice(11, 16) ?? null,
+        title,
+      ]),
+    ).toEqual([
       ['import', '22', '22:00', 'export.json'],
       ['insight', '21', null, 'Less pain'],
       ['treatment-ended', '20', null, 'Ibuprofen'],
@@ -80,7 +99,10 @@ describe('the timeline of a patient', () => {
       ['symptom', '09', null, 'symptom'],
       ['food', '08', null, 'bread'],
     ]);
-    expect(items[6]).toMatchObject({ table: 'patient_condition_events', detail: { severity: 6, notes: 'left knee' } });
+    expect(items[6]).toMatchObject({
+      table: 'patient_condition_events',
+      detail: { severity: 6, notes: 'left knee' },
+    });
     const { status } = await patient.get(`/api/v1/patients/me/condition-events/${items[6]?.id}`);
     expect(status).toBe(200);
   });
@@ -144,8 +166,14 @@ describe('the timeline of a patient', () => {
       title: 't.title',
       detail: `jsonb_build_object('status', t.status)`,
     });
-    await patient.post('/api/v1/patients/me/health-goals', { title: 'Run', status: 'active', startDate: at(23) });
-    expect((await page('?limit=1')).items).toMatchObject([{ kind: 'goal', title: 'Run', detail: { status: 'active' } }]);
+    await patient.post('/api/v1/patients/me/health-goals', {
+      title: 'Run',
+      status: 'active',
+      startDate: at(23),
+    });
+    expect((await page('?limit=1')).items).toMatchObject([
+      { kind: 'goal', title: 'Run', detail: { status: 'active' } },
+    ]);
     expect(() => timeline.add(SYMPTOM)).toThrow('already');
     expect(() => timeline.add({ ...SYMPTOM, kind: `x'` })).toThrow('no kind');
   });
@@ -180,8 +208,12 @@ describe('the plan of a timeline', () => {
         values,
       );
       const text = rows.map((row) => row['QUERY PLAN']).join('\n');
-      expect(text).toMatch(/Index Scan using patient_food_log_patient_id_timestamp_id_idx .*rows=([1-4]?\d|5[0-3])(\.\d+)? /);
-      expect(text).toMatch(/Index Scan using patient_activity_log_patient_id_timestamp_id_idx .*rows=([1-4]?\d|5[0-3])(\.\d+)? /);
+      expect(text).toMatch(
+        /Index Scan using patient_food_log_patient_id_timestamp_id_idx .*rows=([1-4]?\d|5[0-3])(\.\d+)? /,
+      );
+      expect(text).toMatch(
+        /Index Scan using patient_activity_log_patient_id_timestamp_id_idx .*rows=([1-4]?\d|5[0-3])(\.\d+)? /,
+      );
       expect(text).not.toMatch(/Seq Scan on patient_(food|activity)_log/);
       expect(text).not.toContain('measurements');
     } finally {

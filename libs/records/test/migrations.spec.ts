@@ -1,4 +1,5 @@
 import { Migrator } from '@carenode/database';
+import { jest } from '@jest/globals';
 import { emptyDatabase, newRowsFile, type TestDatabase, testModules } from '@carenode/testing';
 
 import { migrations } from '../src/migrations/index.js';
@@ -21,6 +22,9 @@ async function schemaOf({ admin }: TestDatabase): Promise<string[]> {
     order by 1`);
   return rows.map((row) => row.line);
 }
+
+// Thirty steps, taken back and done again, each looked at before and after.
+jest.setTimeout(180_000);
 
 describe('the migrations of records', () => {
   let database: TestDatabase;

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { words } from './expectation.js';
 import { type HttpWorld, openHttpWorld } from './http-world.js';
 import { idFor, PEOPLE, personId, type PersonName } from './people.js';
-import { PUBLIC_ROUTES, type RouteExpectation, ROUTES } from './tables/routes.expect.js';
+import type { RouteExpectation } from './tables/route-expectation.js';
+import { PUBLIC_ROUTES, ROUTES } from './tables/routes.expect.js';
 
 type Name = keyof HttpWorld['as'];
 

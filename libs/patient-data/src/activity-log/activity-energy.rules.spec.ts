@@ -1,7 +1,12 @@
 import { ACTIVITY_TYPES } from '../migrations/activity-types.seed.js';
 import { energyOf, isOurs, typeOf, type TypeOfActivity } from './activity-energy.rules.js';
 
-const TYPES: TypeOfActivity[] = ACTIVITY_TYPES.map(([code, family, , met, ...words]) => ({ code, family, met, words }));
+const TYPES: TypeOfActivity[] = ACTIVITY_TYPES.map(([code, family, , met, ...words]) => ({
+  code,
+  family,
+  met,
+  words,
+}));
 
 describe('the type of an activity', () => {
   it('is the one that has the words, in whatever letters', () => {
@@ -41,8 +46,14 @@ describe('the energy of an activity', () => {
   });
 
   it('is unknown without type, duration or weight, and says why', () => {
-    expect(energyOf(undefined, 45, 80)).toMatchObject({ caloriesBurned: null, energySource: expect.stringContaining('MET') });
-    expect(energyOf(walking, null, 80)).toMatchObject({ caloriesBurned: null, energySource: expect.stringContaining('duration') });
+    expect(energyOf(undefined, 45, 80)).toMatchObject({
+      caloriesBurned: null,
+      energySource: expect.stringContaining('MET'),
+    });
+    expect(energyOf(walking, null, 80)).toMatchObject({
+      caloriesBurned: null,
+      energySource: expect.stringContaining('duration'),
+    });
     expect(energyOf(walking, 45, undefined)).toMatchObject({
       caloriesBurned: null,
       energySource: expect.stringContaining('body weight'),

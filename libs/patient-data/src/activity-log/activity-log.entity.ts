@@ -25,7 +25,8 @@ export class ActivityLogEntry extends PatientRow {
   @Column({
     type: 'text',
     nullable: true,
-    comment: 'Where caloriesBurned is from: told, the formula with its values, or why it is not known; null for imports',
+    comment:
+      'Where caloriesBurned is from: told, the formula with its values, or why it is not known; null for imports',
   })
   energySource!: string | null;
 

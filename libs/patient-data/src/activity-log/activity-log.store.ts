@@ -13,7 +13,14 @@ import { Injectable } from '@nestjs/common';
 import { byHand } from '../rows/by-hand.js';
 import { clockOf } from '../rows/local-clock.js';
 import { LOG_FILTERS } from '../rows/log-query.dto.js';
-import { energyOf, type Intensity, isOurs, TOLD, typeOf, type TypeOfActivity } from './activity-energy.rules.js';
+import {
+  energyOf,
+  type Intensity,
+  isOurs,
+  TOLD,
+  typeOf,
+  type TypeOfActivity,
+} from './activity-energy.rules.js';
 import type { ActivityLogChange, ActivityLogInput } from './activity-log.dto.js';
 import { ActivityLogEntry } from './activity-log.entity.js';
 
@@ -66,7 +73,13 @@ export class ActivityLogStore extends RowStore<ActivityLogEntry> {
     const now = new Date();
     const row = { ...input, ...clockOf(input, now.getTime()) };
     if (input.caloriesBurned !== undefined)
-      return super.create(ctx, patientId, { ...row, ...toldEnergy(input.caloriesBurned) }, idempotencyKey, input);
+      return super.create(
+        ctx,
+        patientId,
+        { ...row, ...toldEnergy(input.caloriesBurned) },
+        idempotencyKey,
+        input,
+      );
     return this.database.as(ctx).transaction(async (tx) => {
       const { activityType, timestamp = now, duration, intensity } = input;
       const told = { activityType, timestamp, duration, intensity: intensity as Intensity | null };

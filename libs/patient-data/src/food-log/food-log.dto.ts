@@ -51,7 +51,12 @@ export class FoodLogInput extends EatenFood {
   @TextField({ about: 'IANA time zone of timestamp', max: 64, optional: true, nullable: true })
   timeZone?: string | null;
 
-  @TextField({ about: 'Which meal it belongs to: breakfast, lunch', max: 100, optional: true, nullable: true })
+  @TextField({
+    about: 'Which meal it belongs to: breakfast, lunch',
+    max: 100,
+    optional: true,
+    nullable: true,
+  })
   meal?: string | null;
 
   @TextField({ about: 'What else there is to say', max: 10_000, optional: true, nullable: true })

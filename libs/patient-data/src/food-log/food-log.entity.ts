@@ -37,7 +37,8 @@ export class FoodLogEntry extends PatientRow {
   @Column({
     type: 'uuid',
     nullable: true,
-    comment: 'The food that its values were worked out of; null when they were told. The food may be gone since',
+    comment:
+      'The food that its values were worked out of; null when they were told. The food may be gone since',
   })
   foodId!: string | null;
 

@@ -39,7 +39,8 @@ const CURRENT = `
          (select coalesce(json_agg(json_build_object('nutrient', n.nutrient, 'amount', n.amount, 'unit', n.unit)), '[]')
             from public.patient_food_nutrients n where n.food_log_id = t.id) as nutrients
     from public.patient_food_log t where t.patient_id = $1 and t.id = $2 for no key update`;
-const REMOVE_NUTRIENTS = 'delete from public.patient_food_nutrients where patient_id = $1 and food_log_id = $2';
+const REMOVE_NUTRIENTS =
+  'delete from public.patient_food_nutrients where patient_id = $1 and food_log_id = $2';
 const REMOVE = 'delete from public.patient_food_log where patient_id = $1 and id = $2 returning id';
 const ADD_NUTRIENTS = `
   insert into public.patient_food_nutrients (food_log_id, patient_id, nutrient, amount, unit)
@@ -180,7 +181,8 @@ export class FoodLogStore extends RowStore<FoodLogEntry> {
       entry.foodId === null
         ? nothing
         : await workedOut(tx, { ...entry, foodId: entry.foodId }).catch(() => nothing);
-    const now = foodId == null ? nothing : await workedOut(tx, { foodId, quantity: of('quantity'), unit: of('unit') });
+    const now =
+      foodId == null ? nothing : await workedOut(tx, { foodId, quantity: of('quantity'), unit: of('unit') });
     const { calories, protein, carbs, fat } = change;
     const told = { ...toldOf(entry, before), ...defined({ calories, protein, carbs, fat }) };
     return {
@@ -209,10 +211,14 @@ const noName = () =>
   invalidInput({ field: 'foodName', rule: 'required', message: 'foodName is needed without foodId.' });
 
 /** An entry that has none needs not be read again. */
-const withoutNutrients = ({ text, etag }: JsonText) => new JsonText(`${text.slice(0, -1)},"nutrients":[]}`, etag);
+const withoutNutrients = ({ text, etag }: JsonText) =>
+  new JsonText(`${text.slice(0, -1)},"nutrients":[]}`, etag);
 
 function checked<T extends FoodLogChange>(input: T): T {
-  refuseTwice('nutrients', input.nutrients?.map(({ nutrient }) => nutrient));
+  refuseTwice(
+    'nutrients',
+    input.nutrients?.map(({ nutrient }) => nutrient),
+  );
   return input;
 }
 

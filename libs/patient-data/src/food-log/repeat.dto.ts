@@ -1,4 +1,11 @@
-import { DayField, field, type FieldOptions, IdField, InstantField, TextField } from '@carenode/module-kit/http';
+import {
+  DayField,
+  field,
+  type FieldOptions,
+  IdField,
+  InstantField,
+  TextField,
+} from '@carenode/module-kit/http';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsUUID } from 'class-validator';
 
 /** A list of 1 to `max` row ids. */

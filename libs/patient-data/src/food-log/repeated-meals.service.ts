@@ -81,15 +81,15 @@ export class RepeatedMeals {
         const how = { clock, asIs: entry.nutrients !== undefined };
         const key = keyOf(idempotencyKey, index);
         const made = await this.log.addWith(tx, patientId, copy, how, key, { ...input, repeated: index });
-        if (!made.created) return { ids: await this.addedBefore(tx, patientId, idempotencyKey), created: false };
+        if (!made.created)
+          return { ids: await this.addedBefore(tx, patientId, idempotencyKey), created: false };
         ids.push(made.id);
       }
       return { ids, created: true };
     });
-    const rows = await this.db.as(ctx).queryTextOf({ table: 'patient_food_log', patient: patientId }, SHOWN, [
-      patientId,
-      ids,
-    ]);
+    const rows = await this.db
+      .as(ctx)
+      .queryTextOf({ table: 'patient_food_log', patient: patientId }, SHOWN, [patientId, ids]);
     return { json: new JsonText(`{"items":${wholeFoodLogView.jsonList(rows)}}`), created };
   }
 

@@ -45,11 +45,17 @@ const STORE_COMPOSITION = `
     on conflict (food_id, nutrient) do update set amount = excluded.amount, unit = excluded.unit
     where (t.amount, t.unit) is distinct from (excluded.amount, excluded.unit)
     returning t.food_id
+  ), stale as (
+    -- Set against set: without statistics of what was just written, PostgreSQL would compare each row with each.
+    select c.food_id, c.nutrient from public.food_composition c
+     where c.food_id = any (array(
+       select f.id from jsonb_to_recordset($1::jsonb) as r (code text)
+         join public.foods f on f.source = 'usda-sr' and f.source_code = r.code))
+    except
+    select o.food_id, o.nutrient from told o
   ), gone as (
-    delete from public.food_composition c
-     where c.food_id in (select f.id from jsonb_to_recordset($1::jsonb) as r (code text)
-                           join public.foods f on f.source = 'usda-sr' and f.source_code = r.code)
-       and not exists (select from told o where o.food_id = c.food_id and o.nutrient = c.nutrient)
+    delete from public.food_composition c using stale s
+     where c.food_id = s.food_id and c.nutrient = s.nutrient
     returning c.food_id
   )
   select distinct f.source_code as code from public.foods f

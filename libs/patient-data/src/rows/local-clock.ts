@@ -33,6 +33,9 @@ export function clockOf({ timestamp, timeZone }: Told, now?: number): Clock {
     ...(timeZone === undefined ? {} : { timeZone }),
     ...(at === undefined
       ? {}
-      : { utcOffsetMinutes: (timestamp === undefined ? null : offsetOf(timestamp)) ?? zone?.offsetAt(at) ?? null }),
+      : {
+          utcOffsetMinutes:
+            (timestamp === undefined ? null : offsetOf(timestamp)) ?? zone?.offsetAt(at) ?? null,
+        }),
   };
 }

@@ -13,7 +13,11 @@ const REFUSALS_SHOWN = 20;
 /** `carenode import foods <folder>`. */
 export function addFoodImport(imports: Command, run: Run): void {
   examples(
-    printsData(imports.command('foods').description('the reference foods of USDA SR: ABBREV.txt, with WEIGHT.txt beside it'))
+    printsData(
+      imports
+        .command('foods')
+        .description('the reference foods of USDA SR: ABBREV.txt, with WEIGHT.txt beside it'),
+    )
       .argument('<folder>')
       .action((folder: string, _: JsonOption, command: Command) => {
         const options: JsonOption = command.optsWithGlobals();
@@ -29,7 +33,10 @@ const foods =
     const path = resolve(folder);
     if (!existsSync(path) || !statSync(path).isDirectory()) throw new Error(`There is no folder ${path}.`);
     const reference = (await instance.host()).get(ReferenceFoods);
-    const report = await reference.importUsdaSr(systemContext(`carenode import foods ${basename(path)}`), path);
+    const report = await reference.importUsdaSr(
+      systemContext(`carenode import foods ${basename(path)}`),
+      path,
+    );
     terminal.answer(report, () =>
       [
         `Imported the foods of ${basename(path)}.`,

@@ -1,69 +1,16 @@
-import { idFor, PEOPLE } from '../people.js';
-
-/** What a route answers to whom, when it is about Ann's record and rows. */
-export interface RouteExpectation {
-  /** User types that may call it, parted by blanks; others are refused with 403, whoever is not signed in with 401. */
-  readonly for: string;
-  /** Personas to whom what it is about is there; 404 to the others. Everybody it is for, if absent. */
-  readonly open?: string;
-  /** Personas who may know of it and may not do this: 403. */
-  readonly refused?: string;
-  readonly query?: string;
-  /** `table/label` of the row that `{id}` stands for. */
-  readonly id?: string;
-  /** Label of the trial that `{trialId}` stands for; petra-active if absent. */
-  readonly trial?: string;
-  readonly body?: unknown;
-  /** Persona → status, where the route says no for a reason of its own. */
-  readonly says?: Readonly<Record<string, number>>;
-}
-
-const everybody = 'admin provider patient research-partner developer';
-const ofType = (...types: string[]) =>
-  Object.entries(PEOPLE)
-    .filter(([, type]) => types.includes(type))
-    .map(([name]) => name)
-    .join(' ');
-const admins = ofType('admin');
-const providers = ofType('provider');
-
-/** Whose relation to Ann opens her clinical rows; what Tess's trial asks for opens to her too. */
-const OPEN = 'ann carol gina abe';
-const CLINICAL = 'patient provider admin';
-
-/** The five routes of a patient's rows. */
-function rows(
-  path: string,
-  table: string,
-  options: {
-    writers: string;
-    body: object;
-    change: object;
-    label?: string;
-    trial?: string;
-    readers?: string;
-  },
-): Record<string, RouteExpectation> {
-  const { writers, body, change, label = 'ann', trial, readers = CLINICAL } = options;
-  const at = `/patients/{patientId}/${path}`;
-  const id = `${table}/${label}`;
-  const open = readers === 'patient' ? 'ann' : trial ? `${OPEN} ${trial}` : OPEN;
-  const writing = writers.includes('provider') ? 'ann carol' : 'ann';
-  // Who sees a row learns that it is not theirs to change; an admin learns that there is break-glass.
-  const refused = writers.includes('provider') ? open.replace('ann ', '') : '';
-  return {
-    [`GET ${at}`]: { for: readers, open, ...(readers.includes('admin') ? { refused: 'ada' } : {}) },
-    [`GET ${at}/{id}`]: { for: readers, id, open },
-    [`POST ${at}`]: { for: writers, open: writing, body },
-    [`PATCH ${at}/{id}`]: { for: writers, id, open: 'ann', refused, body: change },
-    [`DELETE ${at}/{id}`]: { for: writers, id, open: 'ann', refused },
-  };
-}
-
-/** What nobody does for somebody else. */
-const IN_PERSON = { 'gus-for-kid': 403 };
-
-const ids = '00000000-0000-4000-8000-000000000000';
+import { idFor } from '../people.js';
+import { LOG_ROUTES } from './log-routes.expect.js';
+import {
+  admins,
+  CLINICAL,
+  everybody,
+  ids,
+  IN_PERSON,
+  OPEN,
+  providers,
+  type RouteExpectation,
+  rows,
+} from './route-expectation.js';
 
 export const ROUTES: Readonly<Record<string, RouteExpectation>> = {
   'GET /access/matrix': { for: 'admin' },
@@ -199,67 +146,12 @@ export const ROUTES: Readonly<Record<string, RouteExpectation>> = {
     body: { name: 'Drops' },
     change: { notes: 'x' },
   }),
-  ...rows('condition-events', 'patient_condition_events', {
-    writers: 'patient provider',
-    body: { eventType: 'symptom' },
-    change: { notes: 'x' },
-  }),
   ...rows('health-goals', 'patient_health_goals', {
     writers: 'patient provider',
     body: { title: 'run', status: 'active' },
     change: { description: 'x' },
   }),
-  ...rows('food-log', 'patient_food_log', {
-    writers: 'patient',
-    body: { foodName: 'bread' },
-    change: { notes: 'x' },
-    trial: 'tess',
-  }),
-  'GET /foods': { for: everybody },
-  'GET /foods/{id}': { for: everybody, id: 'foods/shared' },
-  'GET /activity-types': { for: everybody },
-  ...rows('foods', 'foods', {
-    writers: 'patient',
-    readers: 'patient',
-    body: { name: 'bread' },
-    change: { brand: 'home' },
-  }),
-  'POST /patients/{patientId}/food-log/repeat': {
-    for: 'patient',
-    open: 'ann',
-    body: { favouriteId: idFor('food_favourites/ann') },
-  },
-  ...rows('food-favourites', 'food_favourites', {
-    writers: 'patient',
-    readers: 'patient',
-    body: { name: 'breakfast', items: [{ foodName: 'bread' }] },
-    change: { name: 'supper' },
-  }),
-  'GET /patients/{patientId}/food-log/recent': { for: 'patient', open: 'ann' },
-  'GET /patients/{patientId}/timeline': { for: CLINICAL, open: `${OPEN} tess`, refused: 'ada' },
-  'GET /patients/{patientId}/food-log/{id}/versions': {
-    for: CLINICAL,
-    id: 'patient_food_log/ann',
-    open: `${OPEN} tess`,
-    refused: 'ada',
-  },
-  'GET /patients/{patientId}/activity-log/{id}/versions': {
-    for: CLINICAL,
-    id: 'patient_activity_log/ann',
-    open: OPEN,
-    refused: 'ada',
-  },
-  'GET /patients/{patientId}/condition-events/{id}/versions': {
-    for: CLINICAL,
-    id: 'patient_condition_events/ann',
-    open: OPEN,
-    refused: 'ada',
-  },
-  ...rows('activity-log', 'patient_activity_log', {
-    writers: 'patient',
-    body: { activityType: 'walking' },
-    change: { notes: 'x' },
-  }),
+  ...LOG_ROUTES,
   ...rows('import-sources', 'patient_data_import_sources', {
     writers: 'patient',
     readers: 'patient',

@@ -5,7 +5,7 @@ describe('where the energy of an activity is from', () => {
     [null, null],
     ['told', 'Energy as it was told.'],
     [
-      'met: 01015 7.5 × 70.5 kg × 0.75 h',
+      'met: 01015 7.5 × 70.4999999 kg × 0.75 h',
       'Worked out: 7.5 MET × 70.5 kg × 0.75 h (Compendium of Physical Activities 2011, code 01015).',
     ],
     ['unknown: no duration is told', 'Energy is not known: say how long it took.'],

@@ -1,3 +1,5 @@
+import { valueText } from '@carenode/ui';
+
 /** Intensities of the WHO guidelines on physical activity (2020), as people read them. */
 export const INTENSITY_WORDS = {
   sedentary: 'Sitting or lying',
@@ -24,7 +26,7 @@ export function energyText(energySource: string | null): string | null {
   const formula = /^met: (\S+) ([\d.]+) × ([\d.]+) kg × ([\d.]+) h$/.exec(energySource);
   if (formula) {
     const [, code = '', met = '', weight = '', hours = ''] = formula;
-    return `Worked out: ${met} MET × ${weight} kg × ${hours} h (Compendium of Physical Activities 2011, code ${code}).`;
+    return `Worked out: ${met} MET × ${valueText(Number(weight))} kg × ${hours} h (Compendium of Physical Activities 2011, code ${code}).`;
   }
   const why = /^unknown: (.+)$/s.exec(energySource)?.[1];
   if (why !== undefined) return REASONS[why] ?? `Energy is not known: ${why}.`;

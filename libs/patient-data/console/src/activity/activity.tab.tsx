@@ -54,7 +54,7 @@ export function ActivityTab({ patientId }: OfPatient) {
         </Grid.Col>
       )}
       <Grid.Col span={{ base: 12, md: mayAdd ? 7 : 12 }}>
-        <Section title="What was done">
+        <Section title="Day by day">
           <Activities patientId={patientId} isMine={mayAdd} />
         </Section>
       </Grid.Col>

@@ -1,4 +1,13 @@
-import { amountsOf, gramsOf, nutrientsIn, portionsIn, totalOf, unitsOf, usualMeal } from './amounts.rules.js';
+import {
+  amountsOf,
+  quantityText,
+  gramsOf,
+  nutrientsIn,
+  portionsIn,
+  totalOf,
+  unitsOf,
+  usualMeal,
+} from './amounts.rules.js';
 
 const PORTIONS = [
   { name: '1 cup', grams: 240 },
@@ -36,6 +45,19 @@ describe('a quantity', () => {
       fat: null,
       nutrients: [{ nutrient: 'Calcium', amount: 271.2, unit: 'mg' }],
     });
+  });
+});
+
+describe('how much of something', () => {
+  it.each([
+    [250, 'g', '250 g'],
+    [1, '1 bowl', '1 bowl'],
+    [2, '1 bowl', '2 × 1 bowl'],
+    [3, null, '3'],
+    [null, 'cup', 'cup'],
+    [null, null, ''],
+  ])('%s %s reads %j', (quantity, unit, text) => {
+    expect(quantityText(quantity, unit)).toBe(text);
   });
 });
 

@@ -71,6 +71,13 @@ export function unitsOf(portions: readonly Portion[]): UnitChoice[] {
   ];
 }
 
+/** How much of something: `250 g`, `1 bowl`; of a portion that begins with a number of its own, `2 × 1 bowl`. */
+export function quantityText(quantity: number | null, unit: string | null): string {
+  if (quantity === null || unit === null) return [quantity, unit].filter((part) => part !== null).join(' ');
+  if (!/^\d/.test(unit)) return `${quantity} ${unit}`;
+  return quantity === 1 ? unit : `${quantity} × ${unit}`;
+}
+
 /** What a quantity weighs, as the instance reckons it: in g, in kg, or in one of the portions; null where it is not known. */
 export function gramsOf(quantity: number, unit: string, portions: readonly Portion[]): number | null {
   if (unit === 'g') return quantity;

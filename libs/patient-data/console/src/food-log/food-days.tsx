@@ -20,7 +20,7 @@ import { HistoryDialog } from '../shared/history-dialog.js';
 import { daysOf } from '../shared/log-days.rules.js';
 import { atSameTime, dayHeading, instantWithOffset, localDay, timeText } from '../shared/moments.rules.js';
 import { browserZone } from '../shared/time-zones.rules.js';
-import { MEAL_WORDS, nutrientsIn, totalOf } from './amounts.rules.js';
+import { MEAL_WORDS, nutrientsIn, quantityText, totalOf } from './amounts.rules.js';
 import {
   foodEntryQuery,
   type FoodLogEntry,
@@ -191,7 +191,7 @@ interface EntryProps {
 }
 
 function Entry({ entry, isMine, onOpen, onAgain, onFavourite }: EntryProps) {
-  const amount = [entry.quantity, entry.unit].filter((part) => part !== null).join(' ');
+  const amount = quantityText(entry.quantity, entry.unit);
   return (
     <Group component="li" wrap="nowrap" gap="xs" align="flex-start" data-entry={entry.foodName}>
       <div style={{ flex: 1, minWidth: 0 }}>

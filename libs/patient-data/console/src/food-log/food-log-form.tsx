@@ -53,16 +53,14 @@ export function FoodLogForm({ patientId, entry, onSaved }: FoodLogFormProps) {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const input = entry ? changeOfDraft(draft, entry) : inputOfDraft(draft);
-    saving.mutate(
-      { id: entry?.id ?? null, input },
-      {
-        onSuccess: () => {
-          if (!entry) setDraft(fresh());
-          onSaved?.();
-        },
+    const change = entry && changeOfDraft(draft, entry);
+    if (change && Object.keys(change).length === 0) return onSaved?.();
+    saving.mutate(entry && change ? { id: entry.id, change } : { id: null, input: inputOfDraft(draft) }, {
+      onSuccess: () => {
+        if (!entry) setDraft(fresh());
+        onSaved?.();
       },
-    );
+    });
   };
   const errors = fieldErrorsOf(saving.error, LABELS) ?? undefined;
   return (

@@ -52,7 +52,7 @@ function FoodLog({ patientId }: OfPatient) {
         </Grid.Col>
       )}
       <Grid.Col span={{ base: 12, md: mayAdd ? 6 : 12 }}>
-        <Section title="What was eaten">
+        <Section title="Day by day">
           <FoodDays patientId={patientId} />
         </Section>
       </Grid.Col>

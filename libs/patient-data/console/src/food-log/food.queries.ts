@@ -144,23 +144,27 @@ function useLogChanged(patientId: string) {
     ]);
 }
 
+type FoodToSave =
+  | { readonly id: null; readonly input: Schemas['FoodLogInput'] }
+  | { readonly id: string; readonly change: Schemas['FoodLogChange'] };
+
 /** Adds an entry, or corrects one. The same entry sent twice, as after a lost answer, is written down once. */
 export function useFoodSaving(patientId: string) {
   const changed = useLogChanged(patientId);
   const [key, setKey] = useState(idempotencyKey);
   return useMutation({
-    mutationFn: ({ id, input }: { readonly id: string | null; readonly input: Schemas['FoodLogInput'] }) =>
-      id === null
+    mutationFn: (food: FoodToSave) =>
+      food.id === null
         ? answerOf(
             api.POST('/api/v1/patients/{patientId}/food-log', {
               params: { path: { patientId }, header: { 'Idempotency-Key': key } },
-              body: input,
+              body: food.input,
             }),
           )
         : answerOf(
             api.PATCH('/api/v1/patients/{patientId}/food-log/{id}', {
-              params: { path: { patientId, id } },
-              body: input,
+              params: { path: { patientId, id: food.id } },
+              body: food.change,
             }),
           ),
     onSuccess: () => {

@@ -88,11 +88,11 @@ export function OwnFoodForm({ patientId, foodId, start, onClose }: OwnFoodFormPr
                 value={draft.basis}
                 onChange={(basis) => set({ basis })}
               />
-              <Group grow gap="sm" align="flex-start">
+              <Group grow gap="sm" align="flex-end">
                 {value('energyKcal')}
                 {value('protein')}
               </Group>
-              <Group grow gap="sm" align="flex-start">
+              <Group grow gap="sm" align="flex-end">
                 {value('carbs')}
                 {value('fat')}
               </Group>
@@ -175,15 +175,14 @@ function Nutrients({ draft: { nutrients }, onChange }: LinesProps) {
   return (
     <Stack gap="xs">
       {nutrients.map(({ nutrient, amount, unit }, at) => (
-        <Group key={at} gap="xs" wrap="nowrap" align="flex-end">
+        <Group key={at} gap="xs" align="flex-end">
           <TextInput
             label={at === 0 ? 'Nutrient' : undefined}
             aria-label={`Nutrient ${at + 1}`}
             placeholder="Fiber, salt"
             size="sm"
             maxLength={200}
-            flex={1}
-            miw={0}
+            flex="1 1 9rem"
             value={nutrient}
             onChange={(event) => put(at, { nutrient: event.currentTarget.value })}
           />

@@ -5,7 +5,7 @@ import { type ReactNode, useState } from 'react';
 
 import { atSameTime, boundsOf, dayAfter, instantWithOffset, localDay } from '../shared/moments.rules.js';
 import { browserZone } from '../shared/time-zones.rules.js';
-import { MEAL_WORDS, usualMeal } from './amounts.rules.js';
+import { MEAL_WORDS, quantityText, usualMeal } from './amounts.rules.js';
 import {
   type Favourite,
   favouritesQuery,
@@ -70,7 +70,7 @@ export function QuickMeals({ patientId }: { readonly patientId: string }) {
                     leftSection={<StarIcon size={16} />}
                     disabled={repeat.isPending}
                     onClick={() => note({ favouriteId: favourite.id, meal })}
-                    styles={{ root: { minWidth: 0 } }}
+                    styles={WRAPPING}
                   >
                     {favourite.name}
                   </Button>
@@ -96,7 +96,7 @@ export function QuickMeals({ patientId }: { readonly patientId: string }) {
               What you eat often appears here, to be written down with one tap.
             </Text>
           ) : (
-            <Chips label={`Often eaten; written down now, for ${(MEAL_WORDS[meal] ?? meal).toLowerCase()}`}>
+            <Chips label={`Often eaten: a tap notes it now, as “${MEAL_WORDS[meal] ?? meal}”`}>
               {items.map((food) => (
                 <Button
                   key={food.entryId}
@@ -105,6 +105,7 @@ export function QuickMeals({ patientId }: { readonly patientId: string }) {
                   disabled={repeat.isPending}
                   onClick={() => note({ entryIds: [food.entryId], meal })}
                   maw="100%"
+                  styles={WRAPPING}
                 >
                   {recentText(food)}
                 </Button>
@@ -169,6 +170,12 @@ function Yesterday({ patientId, meal, disabled, onNote }: YesterdayProps) {
   );
 }
 
+/** Long names stand in several lines, instead of being cut off. */
+const WRAPPING = {
+  root: { minWidth: 0, height: 'auto', minHeight: '2.25rem', paddingBlock: '0.25rem' },
+  label: { whiteSpace: 'normal', textAlign: 'start' },
+} as const;
+
 /** Entries that the API repeats at once. */
 const MOST = 100;
 
@@ -184,7 +191,7 @@ function Chips({ label, children }: { readonly label: string; readonly children:
 }
 
 function recentText({ foodName, quantity, unit }: RecentFood): string {
-  const amount = [quantity, unit].filter((part) => part !== null).join(' ');
+  const amount = quantityText(quantity, unit);
   const name = foodName.length > 40 ? `${foodName.slice(0, 39)}…` : foodName;
   return amount === '' ? name : `${name}, ${amount}`;
 }

@@ -1,6 +1,6 @@
 import { Group, Progress, Text } from '@mantine/core';
 
-import { aimText, amountText, type Goal, outlookOf, paceText, shareOf } from './goal.rules.js';
+import { aimText, amountText, type Goal, isCounted, outlookOf, paceText, shareOf } from './goal.rules.js';
 
 const COLORS = { good: 'green', warning: 'yellow', plain: undefined } as const;
 
@@ -12,28 +12,30 @@ export function GoalBar({ goal }: { readonly goal: Goal }) {
   const percent = share === null ? null : Math.round(share * 100);
   return (
     <>
-      <Group justify="space-between" gap="xs" mt={6}>
-        <Text size="sm">
-          {goal.currentValue === null ? (
-            <Text span c="dimmed">
-              No value yet
-            </Text>
-          ) : (
-            <b>{amountText(goal.currentValue, goal.unit)}</b>
-          )}
-          {aim !== null && (
-            <Text span c="dimmed">
-              {' '}
-              · aim: {aim}
-            </Text>
-          )}
-        </Text>
-        {percent !== null && (
-          <Text size="sm" fw={600}>
-            {percent} %
+      {isCounted(goal) && (
+        <Group justify="space-between" gap="xs" mt={6}>
+          <Text size="sm">
+            {goal.currentValue === null ? (
+              <Text span c="dimmed">
+                No value yet
+              </Text>
+            ) : (
+              <b>{amountText(goal.currentValue, goal.unit)}</b>
+            )}
+            {aim !== null && (
+              <Text span c="dimmed">
+                {' '}
+                · aim: {aim}
+              </Text>
+            )}
           </Text>
-        )}
-      </Group>
+          {percent !== null && (
+            <Text size="sm" fw={600}>
+              {percent} %
+            </Text>
+          )}
+        </Group>
+      )}
       {percent !== null && (
         <Progress
           value={percent}

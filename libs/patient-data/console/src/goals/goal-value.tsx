@@ -22,7 +22,8 @@ export function GoalValue({ patientId, goal }: { readonly patientId: string; rea
         <NumberInput
           label={unit === null ? 'Where it is now' : `Where it is now, in ${unit}`}
           size="sm"
-          w="11rem"
+          w="14rem"
+          maw="100%"
           decimalScale={4}
           value={value}
           onChange={setValue}

@@ -1,4 +1,4 @@
-import { aimText, type Goal, outlookOf, paceText, shareOf } from './goal.rules.js';
+import { aimText, type Goal, inFocus, isCounted, outlookOf, paceText, shareOf } from './goal.rules.js';
 
 const TODAY = '2026-03-10';
 
@@ -78,6 +78,23 @@ describe('the part of the way', () => {
     expect(shareOf(goal({ ...byHand, direction: 'at-most' }))).toBeNull();
     expect(shareOf(goal({ ...byHand, direction: null }))).toBeNull();
     expect(shareOf(goal({ ...byHand, direction: 'at-least', currentValue: null }))).toBeNull();
+  });
+});
+
+describe('the goals shown first', () => {
+  it('are open ones, those with known progress before those in words', () => {
+    const words = goal({
+      id: 'words',
+      variableId: null,
+      progress: null,
+      targetValue: null,
+      currentValue: null,
+    });
+    const over = goal({ id: 'over', status: 'completed' });
+    const [a, b] = [goal({ id: 'a' }), goal({ id: 'b' })];
+    expect(inFocus([words, over, a, b], 2).map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(inFocus([words, over, a], 3).map(({ id }) => id)).toEqual(['a', 'words']);
+    expect([isCounted(words), isCounted(a)]).toEqual([false, true]);
   });
 });
 

@@ -12,6 +12,17 @@ export interface Outlook {
 export const isOpen = ({ status }: Pick<Goal, 'status'>) =>
   !['completed', 'cancelled', 'rejected'].includes(status);
 
+/** Is there a number to reach or to keep? Many goals of care are told in words alone. */
+export const isCounted = ({ variableId, targetValue, currentValue }: Goal) =>
+  variableId !== null || targetValue !== null || currentValue !== null;
+
+/** The goals to show first: those that are still pursued, and of them those whose progress is known. */
+export function inFocus(goals: readonly Goal[], most: number): Goal[] {
+  const open = goals.filter(isOpen);
+  const known = (goal: Goal) => (shareOf(goal) === null ? 1 : 0);
+  return open.toSorted((one, other) => known(one) - known(other)).slice(0, most);
+}
+
 export const STATUS_WORDS: Readonly<Record<string, string>> = {
   proposed: 'Proposed',
   planned: 'Planned',

@@ -16,7 +16,7 @@ import { ActionIcon, Badge, Button, Group, Paper, Stack, Text, Title } from '@ma
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import { type Goal, isOpen, STATUS_WORDS } from './goal.rules.js';
+import { type Goal, isCounted, isOpen, STATUS_WORDS } from './goal.rules.js';
 import { draftOf, type Followed, type GoalDraft, NEW_GOAL } from './goal-draft.rules.js';
 import { GoalBar } from './goal-bar.js';
 import { GoalForm } from './goal-form.js';
@@ -170,7 +170,7 @@ function GoalCard({ patientId, goal, onChange, onRemove }: GoalCardProps) {
           Last measured on {dayText(goal.measuredOn)}
         </Text>
       )}
-      {mayWrite && goal.variableId === null && isOpen(goal) && (
+      {mayWrite && isCounted(goal) && goal.variableId === null && isOpen(goal) && (
         <GoalValue patientId={patientId} goal={goal} />
       )}
     </Paper>

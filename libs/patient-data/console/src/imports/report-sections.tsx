@@ -3,6 +3,7 @@ import { Alert, Box, Button, Paper, Stack, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 
 import { addsUp, type ImportReport, type RecordCounts } from './import-report.rules.js';
+import { kindText } from './kind-text.rules.js';
 import classes from './report-sections.module.css';
 
 /** What became of every record of a file. */
@@ -22,7 +23,7 @@ export function ReportSections({ report }: { readonly report: ImportReport }) {
           </Alert>
         )}
       </Section>
-      {kinds.length > 0 && <Kinds kinds={kinds} />}
+      {kinds.length > 0 && <Kinds kinds={kinds} formats={report.formats} />}
       {rows.length > 0 && <Rows rows={rows} />}
       {report.ignored.length > 0 && <Ignored report={report} />}
     </Stack>
@@ -76,7 +77,7 @@ function Term({ count, label, sign }: TermProps) {
 
 const FIRST = 15;
 
-function Kinds({ kinds }: Pick<ImportReport, 'kinds'>) {
+function Kinds({ kinds, formats }: Pick<ImportReport, 'kinds' | 'formats'>) {
   const [isAll, setAll] = useState(false);
   const shown = isAll ? kinds : kinds.slice(0, FIRST);
   const columns = [
@@ -87,7 +88,7 @@ function Kinds({ kinds }: Pick<ImportReport, 'kinds'>) {
     ['skipped', 'Skipped'],
   ] as const;
   return (
-    <Section title="By kind" about="With the names that the source gives them.">
+    <Section title="By kind" about="As the source tells them apart.">
       <Box className={classes.wide} tabIndex={0} role="group" aria-label="Records by kind, scrollable">
         <Table aria-label="Records by kind" verticalSpacing="xs" horizontalSpacing={8}>
           <Table.Thead>
@@ -104,7 +105,10 @@ function Kinds({ kinds }: Pick<ImportReport, 'kinds'>) {
             {shown.map((counts) => (
               <Table.Tr key={counts.kind}>
                 <Table.Th scope="row" fw={400} className={classes.kind}>
-                  {counts.kind}
+                  {kindText(
+                    counts.kind,
+                    formats.map(({ id }) => id),
+                  )}
                 </Table.Th>
                 {columns.map(([name]) => (
                   <Table.Td key={name} ta="right" c={counts[name] === 0 ? 'dimmed' : undefined}>
@@ -128,26 +132,28 @@ function Kinds({ kinds }: Pick<ImportReport, 'kinds'>) {
 function Rows({ rows }: Pick<ImportReport, 'rows'>) {
   return (
     <Section title="What it became" about="One record can hold several values, or a part of one.">
-      <Table aria-label="Rows of your record" verticalSpacing="xs" horizontalSpacing={6}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>In your record</Table.Th>
-            <Table.Th ta="right">New</Table.Th>
-            <Table.Th ta="right">Changed</Table.Th>
-            <Table.Th ta="right">There already</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map(({ kind, created, updated, duplicate }) => (
-            <Table.Tr key={kind}>
-              <Table.Td>{kind}</Table.Td>
-              <Table.Td ta="right">{countText(created)}</Table.Td>
-              <Table.Td ta="right">{countText(updated)}</Table.Td>
-              <Table.Td ta="right">{countText(duplicate)}</Table.Td>
+      <Box className={classes.wide} tabIndex={0} role="group" aria-label="Rows of your record, scrollable">
+        <Table aria-label="Rows of your record" verticalSpacing="xs" horizontalSpacing={4}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>In your record</Table.Th>
+              <Table.Th ta="right">New</Table.Th>
+              <Table.Th ta="right">Changed</Table.Th>
+              <Table.Th ta="right">There already</Table.Th>
             </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map(({ kind, created, updated, duplicate }) => (
+              <Table.Tr key={kind}>
+                <Table.Td>{kind}</Table.Td>
+                <Table.Td ta="right">{countText(created)}</Table.Td>
+                <Table.Td ta="right">{countText(updated)}</Table.Td>
+                <Table.Td ta="right">{countText(duplicate)}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Box>
     </Section>
   );
 }

@@ -11,6 +11,7 @@ import {
 } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 
 import type { ValueDraft } from './mapping.rules.js';
 
@@ -68,6 +69,11 @@ export function ValueColumnFields({ label, value, problems, onChange, onRemove }
       ...(variable ? { kind: variable.kind === 'sum' ? 'sum' : 'sample' } : {}),
     });
   };
+  const isLateKnown = value.code === null && known.some(({ name }) => name === value.name);
+  useEffect(() => {
+    // The name was typed before the catalogue answered.
+    if (isLateKnown) rename(value.name);
+  });
   return (
     <Fieldset legend={`Column “${label}”`} data-column={label}>
       <SimpleGrid cols={{ base: 1, sm: 3 }}>

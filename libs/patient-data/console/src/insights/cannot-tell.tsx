@@ -67,8 +67,8 @@ function Questions({ group: { questions, count } }: { readonly group: OpenGroup 
   return (
     <>
       <List size="sm">
-        {shown.map(({ factor, outcome }) => (
-          <List.Item key={`${factor} ${outcome}`}>
+        {shown.map(({ question, factor, outcome }) => (
+          <List.Item key={question}>
             {factor === null
               ? `Does “${outcome}” go up or down?`
               : `Does “${factor}” go together with “${outcome}”?`}

@@ -4,7 +4,7 @@ import { useIntersection } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState } from 'react';
 
-import { confidenceOf, factsOf, type InsightFacts, lagText, rowsText } from './insight.rules.js';
+import { confidenceOf, factsOf, type InsightFacts, lagText, percentText, rowsText } from './insight.rules.js';
 import { checkQuery, type Insight, useInsightChange } from './insights.queries.js';
 import { IntervalPlot } from './interval-plot.js';
 
@@ -86,7 +86,7 @@ function Confidence({ score }: { readonly score: number }) {
   const { word, color } = confidenceOf(score);
   return (
     <Badge color={color}>
-      {word} confidence ({Math.round(score * 100)} %)
+      {word} confidence ({percentText(score)})
     </Badge>
   );
 }
@@ -126,18 +126,18 @@ function Basis({ patientId, insight, facts }: BasisProps) {
       {facts.n !== null && facts.effectiveN !== null && (
         <List.Item>
           {countText(facts.n)} values, which count like {countText(Math.round(facts.effectiveN))} independent
-          ones: a day is often like the day before it.
+          ones: a {facts.measure === 'change-per-week' ? 'week' : 'day'} is often like the one before it.
         </List.Item>
       )}
       {facts.tried !== null && facts.q !== null && (
         <List.Item>
           It is one of {countText(facts.tried)} questions that were looked at; with that taken into account,
-          the share of chance among statements like this one is {percentText(facts.q)} or less.
+          the share of chance among statements like this one is {shareText(facts.q)} or less.
         </List.Item>
       )}
       {score !== null && (
         <List.Item>
-          Confidence {Math.round(score * 100)} % ({confidenceOf(score).word.toLowerCase()}):{' '}
+          Confidence {percentText(score)} ({confidenceOf(score).word.toLowerCase()}):{' '}
           {confidenceOf(score).meaning}
         </List.Item>
       )}
@@ -156,8 +156,7 @@ function Basis({ patientId, insight, facts }: BasisProps) {
   );
 }
 
-const percentText = (share: number) =>
-  share < 0.001 ? '0.1 %' : `${Number((share * 100).toPrecision(2))} %`;
+const shareText = (share: number) => (share < 0.001 ? '0.1 %' : `${Number((share * 100).toPrecision(2))} %`);
 
 /** Tells once that something has been on the screen long enough to be seen. */
 function useSeen(isWanted: boolean, onSeen: () => void) {

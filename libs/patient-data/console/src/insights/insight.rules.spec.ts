@@ -4,6 +4,8 @@ import {
   intervalDrawing,
   lagText,
   openGroups,
+  percentText,
+  roundText,
   rowsText,
   seriesName,
 } from './insight.rules.js';
@@ -49,6 +51,11 @@ describe('what an insight rests on', () => {
 });
 
 describe('the confidence', () => {
+  it('is never told as certain, and no number with more digits than it has', () => {
+    expect([0.9999, 0.714].map(percentText)).toEqual(['99 %', '71 %']);
+    expect([-0.18444, 0.5, 1234].map(roundText)).toEqual(['−0.184', '0.5', '1230']);
+  });
+
   it('has a word for each score', () => {
     expect([0.97, 0.9, 0.75, 0.3].map((score) => confidenceOf(score).word)).toEqual([
       'High',
@@ -100,7 +107,7 @@ describe('what cannot be told yet', () => {
       ['too-few-days', 7],
       ['one-sided', 1],
     ]);
-    expect(groups[0]?.questions).toEqual([
+    expect(groups[0]?.questions).toMatchObject([
       { factor: 'FOOD-EATEN:A|B', outcome: `VARIABLE:${ID}`.toUpperCase() },
       { factor: null, outcome: `VARIABLE:${ID}`.toUpperCase() },
     ]);

@@ -66,6 +66,12 @@ export function confidenceOf(score: number): {
   return { word: 'Low', color: 'yellow', meaning: 'It may be small, or chance. More days will tell.' };
 }
 
+/** A score in percent; never 100, as nothing here is certain. */
+export const percentText = (score: number) => `${Math.min(99, Math.round(score * 100))} %`;
+
+/** Three significant digits: more would look surer than it is. */
+export const roundText = (value: number) => String(Number(value.toPrecision(3))).replace('-', '−');
+
 const LAGS = ['the same day', 'the next day', 'two days later', 'three days later'];
 
 export function lagText(days: number): string {
@@ -107,6 +113,8 @@ export function intervalDrawing({
 }
 
 export interface OpenQuestion {
+  /** As the analysis names it. */
+  readonly question: string;
   /** What may go before; null for a question about a trend. */
   readonly factor: string | null;
   readonly outcome: string;
@@ -164,11 +172,11 @@ export function openGroups(sources: unknown, nameOf: (key: string) => string): O
 /** `association|food:protein|variable:<id>` or `trend|variable:<id>`. Names of foods may hold a bar themselves. */
 function questionOf(question: string, nameOf: (key: string) => string): OpenQuestion | null {
   const trend = /^trend\|(.+)$/s.exec(question)?.[1];
-  if (trend !== undefined) return { factor: null, outcome: nameOf(trend) };
+  if (trend !== undefined) return { question, factor: null, outcome: nameOf(trend) };
   const [, factor, outcome] = /^association\|(.+)\|((?:variable|severity):[^|]+)$/s.exec(question) ?? [];
   return factor === undefined || outcome === undefined
     ? null
-    : { factor: nameOf(factor), outcome: nameOf(outcome) };
+    : { question, factor: nameOf(factor), outcome: nameOf(outcome) };
 }
 
 const AMOUNTS: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
-import { unitText, valueText } from '@carenode/ui';
+import { unitText } from '@carenode/ui';
 import { Text } from '@mantine/core';
 
-import { type InsightFacts, intervalDrawing } from './insight.rules.js';
+import { type InsightFacts, intervalDrawing, roundText } from './insight.rules.js';
 import classes from './interval-plot.module.css';
 
 /** How strong it is, and between which values it likely is: a dot in a bar, with nothing at all in the middle. */
@@ -11,7 +11,7 @@ export function IntervalPlot({ facts }: { readonly facts: InsightFacts }) {
   const [low, high] = facts.interval;
   const isChange = facts.measure === 'change-per-week';
   const unit = isChange ? [unitText(facts.unit), 'a week'].filter(Boolean).join(' ') : '';
-  const text = (value: number) => [valueText(value), unit].filter(Boolean).join(' ');
+  const text = (value: number) => [roundText(value), unit].filter(Boolean).join(' ');
   const what = isChange ? 'Change' : 'Rank correlation';
   const percent = (share: number) => `${share * 100}%`;
   return (
@@ -38,7 +38,7 @@ export function IntervalPlot({ facts }: { readonly facts: InsightFacts }) {
         <span>{isChange ? 'going up' : '1'}</span>
       </div>
       <Text size="xs" c="dimmed">
-        {what} <b>{text(facts.value)}</b>, likely between {text(low)} and {text(high)}
+        {what} <b>{text(facts.value)}</b>, likely between {roundText(low)} and {roundText(high)}
       </Text>
     </figure>
   );

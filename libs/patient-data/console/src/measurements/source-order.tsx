@@ -10,9 +10,8 @@ import {
 import { ActionIcon, Badge, Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type DragEvent, useState } from 'react';
-import { useSearchParams } from 'react-router';
 
-import { daysOf, figuresOf, firstSpan, neighbour, SPANS } from './daily.rules.js';
+import { figuresOf } from './daily.rules.js';
 import {
   dailyQuery,
   type SourceOrder,
@@ -21,6 +20,7 @@ import {
   type Variable,
 } from './measurements.queries.js';
 import { moved } from './moved.rules.js';
+import { useOpenDays } from './open-days.js';
 import classes from './source-order.module.css';
 import { withUnit } from './value-words.js';
 
@@ -175,13 +175,9 @@ function inOrder({ sources }: SourceOrder, names: readonly string[]): SourceOrde
   return names.flatMap((name) => sources.find(({ source }) => source === name) ?? []);
 }
 
-/** Says what a choice changed of the days that are open, or of the last 90. */
+/** Says what a choice changed of the days that are open. */
 function useEffectOnDays(patientId: string, variable: Variable) {
-  const [parameters] = useSearchParams();
-  const span = SPANS.find((one) => one === parameters.get('span')) ?? firstSpan(variable);
-  const asked = parameters.get('day');
-  const to = asked ?? neighbour('day', variable.newestAt.slice(0, 10), 1);
-  const range = span === 'day' && asked !== null ? { from: asked, to: asked } : daysOf(span, to);
+  const range = useOpenDays(patientId, variable);
   const daily = useQuery(dailyQuery(patientId, variable.id, range.from, range.to));
   const [before, setBefore] = useState<string | null>(null);
   const { total, mean } = figuresOf(daily.data?.days ?? [], variable.kind);

@@ -1,13 +1,12 @@
 import { ArrowLeftIcon, ChevronRightIcon, dayAt, dayText, plural, Section } from '@carenode/ui';
 import { ActionIcon, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router';
 
-import { daysOf, firstSpan, neighbour, type Span, SPAN_LABELS, SPANS } from './daily.rules.js';
+import { daysOf, neighbour, type Span, SPAN_LABELS, SPANS } from './daily.rules.js';
 import { DayView } from './day-view.js';
 import { DaysView } from './days-view.js';
-import { dailyQuery, type Variable } from './measurements.queries.js';
+import type { Variable } from './measurements.queries.js';
+import { useOpenDays } from './open-days.js';
 import { SeriesView } from './series-view.js';
 
 interface VariableViewProps {
@@ -15,18 +14,10 @@ interface VariableViewProps {
   readonly variable: Variable;
 }
 
-/** One variable: a day, days, or every value. What is open is in the address, so that it can be kept and shown to others. */
+/** One variable: a day, days, or every value. */
 export function VariableView({ patientId, variable }: VariableViewProps) {
-  const [parameters, setParameters] = useSearchParams();
   const [form, setForm] = useState<'chart' | 'table'>('chart');
-  const asked = SPANS.find((one) => one === parameters.get('span'));
-  const span = asked ?? firstSpan(variable);
-  const to = useLastDay(patientId, variable, parameters.get('day'));
-  const open = (more: Readonly<Record<string, string>>) =>
-    setParameters(
-      (before) => new URLSearchParams({ variable: variable.id, ...Object.fromEntries(before), ...more }),
-      { replace: true, preventScrollReset: true },
-    );
+  const { span, to, open } = useOpenDays(patientId, variable);
   return (
     <Section
       title={variable.name}
@@ -37,7 +28,7 @@ export function VariableView({ patientId, variable }: VariableViewProps) {
           <SegmentedControl
             size="xs"
             value={span}
-            onChange={(value) => open({ span: value })}
+            onChange={(value) => open({ span: SPANS.find((one) => one === value) ?? span })}
             data={SPANS.map((value) => ({ value, label: SPAN_LABELS[value] }))}
             aria-label="What to show"
           />
@@ -74,19 +65,6 @@ export function VariableView({ patientId, variable }: VariableViewProps) {
   );
 }
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-
-/** The day that was asked for, else the last one with a value: the patient's days need not be those of this browser. */
-function useLastDay(patientId: string, variable: Variable, asked: string | null): string {
-  const newest = dayAt(Date.parse(variable.newestAt));
-  const range = daysOf('90-days', neighbour('day', newest, 1));
-  const isAsked = asked !== null && DAY.test(asked);
-  const daily = useQuery({ ...dailyQuery(patientId, variable.id, range.from, range.to), enabled: !isAsked });
-  if (isAsked) return asked;
-  const days = daily.data?.variableId === variable.id ? daily.data.days : [];
-  return days[days.length - 1]?.day ?? newest;
-}
-
 interface StepsProps {
   readonly span: Span;
   readonly to: string;
@@ -114,7 +92,7 @@ function Steps({ span, to, onDay }: StepsProps) {
           value={to}
           max={today}
           onChange={(event) => {
-            if (DAY.test(event.currentTarget.value)) onDay(event.currentTarget.value);
+            if (event.currentTarget.value !== '') onDay(event.currentTarget.value);
           }}
         />
       ) : (

@@ -1,3 +1,4 @@
+import { quantityText } from '../food-log/amounts.rules.js';
 import { severityText } from '../conditions/severity.rules.js';
 
 /** What there is on a timeline, in the order of the filter. Other modules may bring kinds of their own. */
@@ -55,7 +56,7 @@ export function detailText(kind: string, detail: Readonly<Record<string, unknown
     'treatment-started': [text('dosage'), text('status')],
     'treatment-ended': [text('dosage'), text('status')],
     food: [
-      [number('quantity'), text('unit')].filter((part) => part !== null).join(' ') || null,
+      quantityText(number('quantity'), text('unit')) || null,
       amount(number('calories'), 'kcal'),
       text('meal'),
     ],

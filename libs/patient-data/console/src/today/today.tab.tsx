@@ -4,7 +4,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 
 import { GoalBar } from '../goals/goal-bar.js';
-import { isOpen } from '../goals/goal.rules.js';
+import { inFocus } from '../goals/goal.rules.js';
 import { goalsQuery } from '../goals/goals.queries.js';
 import { learningQuery } from '../learning/learning.queries.js';
 import { nextToLearn } from '../learning/learning.rules.js';
@@ -46,10 +46,10 @@ function Goals({ patientId }: OfPatient) {
     <Section title="Goals" actions={<All patientId={patientId} tab="goals" label="All goals" />}>
       <Loaded query={goals} lines={3}>
         {({ pages }) => {
-          const open = pages
-            .flatMap((page) => page.items)
-            .filter(isOpen)
-            .slice(0, SHOWN_GOALS);
+          const open = inFocus(
+            pages.flatMap((page) => page.items),
+            SHOWN_GOALS,
+          );
           if (open.length === 0)
             return (
               <Nothing icon={TargetIcon} title="There are no goals yet">

@@ -1,0 +1,193 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { type Browser, chromium } from 'playwright-core';
+
+import { BROWSER, PATIENT, PROVIDER } from './demo.js';
+import { dialogButton, expectCount, tell } from './page-steps.js';
+import { RunningHost } from './running-host.js';
+import { Visitor } from './visitor.js';
+
+const TITLE = 'Sleeping well';
+const TEXT = [
+  '# Why it matters',
+  'Sleep **mends**. See [the society](https://example.org/sleep).',
+  '## What helps',
+  '- The same hour each evening',
+  'Most people need seven to nine hours. '.repeat(120),
+].join('\n\n');
+
+let host: RunningHost;
+let browser: Browser;
+const visitors: Visitor[] = [];
+
+async function signedIn(email: string): Promise<Visitor> {
+  const one = await Visitor.arrive(browser, host);
+  visitors.push(one);
+  await one.signIn(email);
+  return one;
+}
+
+jest.retryTimes(1, { logErrorsBeforeRetry: true });
+
+beforeAll(async () => {
+  [host, browser] = await Promise.all([RunningHost.start(), chromium.launch(BROWSER)]);
+});
+
+afterEach(async () => {
+  const left = visitors.splice(0);
+  await Promise.all(left.map((one) => one.leave()));
+  expect(left.flatMap(({ troubles }) => troubles)).toEqual([]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await host.stop();
+});
+
+describe('a patient’s day', () => {
+  it('begins with today: what is eaten often is noted with one tap, counts, and is taken back', async () => {
+    const one = await signedIn(PATIENT);
+    const { page } = one;
+    const name = `Tomato soup ${Date.now()}`;
+    const before = new Date(Date.now() - 3 * 86_400_000).toISOString();
+    await one.elsewhere('POST', '/api/v1/patients/me/food-log', {
+      foodName: name,
+      quantity: 300,
+      unit: 'ml',
+      calories: 240,
+      timestamp: before,
+    });
+    await page.goto('/patients/me');
+    expect(new URL(page.url()).pathname).toBe('/patients/me/today');
+    const eaten = page.locator('[data-total=Eaten]');
+    const kcal = async () => Number(/([\d,]+) kcal/.exec(await tell(eaten))?.[1]?.replace(',', '') ?? 0);
+    const tap = page.getByRole('button', { name: `${name}, 300 ml` });
+    await tap.waitFor();
+    await page.waitForLoadState('networkidle');
+    const was = await kcal();
+    await tap.click();
+    await page.getByText(`${name} was added.`).waitFor();
+    await expectEventually(kcal, was + 240);
+    await page.getByRole('button', { name: 'Take back' }).click();
+    await page.getByText('It was taken back.').waitFor();
+    await expectEventually(kcal, was);
+  });
+
+  it('has food of the reference worked out while it is typed, and a correction keeps what was', async () => {
+    const { page } = await signedIn(PATIENT);
+    await page.goto('/patients/me/food-log');
+    await page.getByLabel('What was eaten').fill('milk whole');
+    const found = page.getByRole('listbox', { name: 'Foods that were found' }).getByRole('option');
+    await found.first().waitFor();
+    const kcalPer100g = Number(/(\d+) kcal in 100 g/.exec(await tell(found.first()))?.[1]);
+    await found.first().click();
+    await page.getByLabel('How much').fill('250');
+    const shown = page.getByRole('group', { name: 'What is in it' }).locator('[data-amount=calories]');
+    await page.getByText('for 250 g').waitFor();
+    const kcal = Number(/(\d+) kcal/.exec(await tell(shown))?.[1]);
+    expect(Math.abs(kcal - kcalPer100g * 2.5)).toBeLessThan(2);
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByText(/was added\./).waitFor();
+    const entry = page.getByRole('list', { name: 'Food log of Today' }).getByRole('listitem').first();
+    // What is kept is what was shown.
+    await entry
+      .filter({ hasText: '250 g' })
+      .filter({ hasText: `${kcal} kcal` })
+      .waitFor();
+
+    await entry.getByRole('button', { name: /^More about/ }).click();
+    await page.getByRole('menuitem', { name: 'Correct …' }).click();
+    await page.getByRole('dialog').getByLabel('How much').fill('500');
+    await dialogButton(page, 'Save the correction').click();
+    await entry.filter({ hasText: '500 g' }).waitFor();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await entry.getByRole('button', { name: /^More about/ }).click();
+    await page.getByRole('menuitem', { name: 'History …' }).click();
+    const change = page.getByRole('dialog').getByRole('list', { name: 'Changes' });
+    expect(await tell(change)).toMatch(/by you.*How much: 250 → 500/);
+  });
+
+  it('adds up from activities, with the source of their energy, and symptoms, all on the timeline', async () => {
+    const { page } = await signedIn(PATIENT);
+    await page.goto('/patients/me/activity');
+    await page.getByRole('combobox', { name: 'What was done' }).fill('cycling');
+    await page.getByLabel('Minutes').fill('30');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    const saved = page.getByRole('status').filter({ hasText: '“cycling” was added' });
+    expect(await tell(saved)).toMatch(/\d+ kcal.*Worked out: 7\.5 MET × .* kg × 0\.5 h \(Compendium/);
+
+    await page.getByRole('tab', { name: 'Today' }).click();
+    await page.getByText('How I feel').click();
+    const slider = page.getByRole('slider', { name: 'How bad, from 0 to 10' });
+    await slider.press('End');
+    await page.getByText('How bad: 10, worst imaginable').waitFor();
+    await slider.press('ArrowLeft');
+    await page.getByRole('button', { name: 'Write it down' }).click();
+    await page.getByText('It was written down.').waitFor();
+
+    await page.getByRole('tab', { name: 'Timeline' }).click();
+    const today = page.getByRole('list', { name: 'Timeline of Today' });
+    await today.locator('[data-kind=symptom]').filter({ hasText: '9 of 10, severe' }).first().waitFor();
+    await today.locator('[data-kind=activity]').first().waitFor();
+    await page.getByText('Symptoms', { exact: true }).click();
+    await today.locator('[data-kind=activity]').first().waitFor({ state: 'detached' });
+    await today.locator('[data-kind=symptom]').first().waitFor();
+  });
+
+  it('has goals that follow what is measured', async () => {
+    const { page } = await signedIn(PATIENT);
+    await page.goto('/patients/me/goals');
+    await page.getByRole('button', { name: 'New goal' }).click();
+    await dialogButton(page, 'Save the goal').click();
+    await page.getByText('Choose what is measured').waitFor();
+    await page.getByRole('combobox', { name: 'What is measured' }).fill('body weight');
+    await page.getByRole('option', { name: 'Body weight', exact: true }).click();
+    await page.getByText('At most').click();
+    await page.getByLabel('Target in kg').fill('50');
+    await dialogButton(page, 'Save the goal').click();
+    const goal = page.locator('[data-goal="Body weight at most 50 kg"]');
+    await goal.first().waitFor();
+    expect(await tell(goal.first())).toMatch(/[\d.]+ kg · aim: at most 50 kg/);
+    await goal.first().getByRole('progressbar').waitFor();
+  });
+});
+
+describe('learning', () => {
+  it('is written by a provider with the text as readers see it, and read by a patient, whose progress is kept', async () => {
+    const title = `${TITLE} ${Date.now()}`;
+    const { page: provider } = await signedIn(PROVIDER);
+    await provider.goto('/app/learning/new');
+    await provider.getByLabel('Title').fill(title);
+    const text = provider.getByRole('textbox', { name: 'Text', exact: true });
+    await text.fill(`${TEXT}\n\n![a picture](https://example.org/a.png)`);
+    await provider.locator('[data-markdown]').getByRole('heading', { name: 'What helps' }).waitFor();
+    expect(await provider.locator('[data-markdown] img').count()).toBe(0);
+    await provider.getByRole('button', { name: 'Save' }).click();
+    await provider.getByText('Text shows an image; link to it instead.').waitFor();
+    await text.fill(TEXT);
+    await provider.getByRole('button', { name: 'Save' }).click();
+    await provider.getByRole('heading', { level: 1, name: title }).waitFor();
+
+    const { page } = await signedIn(PATIENT);
+    await page.goto('/patients/me/learning');
+    await page.getByRole('link', { name: title }).click();
+    const link = page.locator('[data-markdown]').getByRole('link', { name: /the society/ });
+    expect(await link.getAttribute('rel')).toContain('noopener');
+    const kept = page.waitForResponse(
+      (answer) => answer.url().includes('/learning-progress') && answer.request().method() === 'PATCH',
+    );
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    expect((await kept).status()).toBe(200);
+    await page.getByText('Read: 95 %').waitFor();
+    await page.getByRole('button', { name: 'I have finished this' }).click();
+    await page.getByText('You have finished this.').waitFor();
+    await page.getByRole('link', { name: 'Everything to learn' }).click();
+    const finished = page.getByRole('list', { name: 'Finished' }).getByRole('listitem');
+    await expectCount(finished.filter({ hasText: title }), 1);
+  });
+});
+
+async function expectEventually(value: () => Promise<number>, expected: number): Promise<void> {
+  for (let tries = 0; tries < 100 && (await value()) !== expected; tries++)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(await value()).toBe(expected);
+}
