@@ -159,7 +159,7 @@ describe('a patient', () => {
       stored: 0,
       'there already': stored,
       skipped,
-      refused: 0,
+      quarantined: 0,
     });
     await page.getByRole('link', { name: 'Import another file' }).click();
     await expectRows(page.getByRole('table', { name: 'Imports' }), 2);
@@ -177,7 +177,7 @@ describe('a patient', () => {
       return alert.textContent();
     };
     expect(await send('nonsense.json', 'This is not even JSON')).toMatch(/nothing of it was stored.*JSON/s);
-    expect(await send('alone.json', '{"resourceType":"Observation"}')).toContain('a FHIR Bundle is expected');
+    expect(await send('alone.json', '{"resourceType":"Observation"}')).toContain('holds a usable Patient');
     const cut = readFileSync(join(FILES, 'cammy-kreiger.json'), 'utf8').slice(0, 100_000);
     expect(await send('cut.json', cut)).toMatch(/nothing of it was stored.*(ends|cut|truncated|complete)/s);
     const another = readFileSync(join(FILES, 'jesus-alvarez.json'), 'utf8');
@@ -305,7 +305,7 @@ describe('an admin', () => {
       stored,
       'there already': 0,
       skipped,
-      refused: 0,
+      quarantined: 0,
     });
     await page.getByRole('tab', { name: 'Measurements' }).click();
     await page.locator('path.recharts-line-curve').waitFor();

@@ -138,6 +138,7 @@ describe('the audit trail of all modules together', () => {
       'data_export_parts',
       'food_composition',
       'food_portions',
+      'patient_data_import_batches',
       'record_versions',
       'sign_in_failures',
       'stale_daily_values',

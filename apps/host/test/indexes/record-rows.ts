@@ -187,7 +187,16 @@ export const RECORD_ROWS: readonly Rows[] = [
     20000,
     { patient_id: patient(), name: `'Breakfast'`, items: `'[]'`, created_at: past('1 hour') },
   ],
-  ['patient_food_log', 20000, { patient_id: patient(), food_name: `'Porridge'`, timestamp: past('1 hour') }],
+  [
+    'patient_food_log',
+    20000,
+    {
+      id: id('patient_food_log', 'n'),
+      patient_id: patient(),
+      food_name: `'Porridge'`,
+      timestamp: past('1 hour'),
+    },
+  ],
   [
     'patient_activity_log',
     20000,
@@ -242,6 +251,7 @@ export const RECORD_ROWS: readonly Rows[] = [
     'patient_data_imports',
     10000,
     {
+      id: id('import', 'n'),
       patient_id: patient(),
       source_id: id('source', 'n'),
       format: `'fhir-r4'`,
@@ -253,6 +263,72 @@ export const RECORD_ROWS: readonly Rows[] = [
       created_at: past('1 hour'),
       finished_at: 'now()',
     },
+  ],
+  ...(
+    [
+      ['patient_data_import_batches', { number: '0', counts: `'{}'` }],
+      [
+        'patient_data_import_problems',
+        { number: '0', severity: `'note'`, file: `'file'`, line: '1', reason: `'x'` },
+      ],
+      ['patient_data_import_changes', { what: `'variable'`, row_id: id('variable', 'n') }],
+    ] as const
+  ).map(
+    ([table, more]) =>
+      [table, 10000, { import_id: id('import', 'n'), patient_id: patient(), ...more }] satisfies Rows,
+  ),
+  [
+    'patient_food_nutrients',
+    20000,
+    {
+      food_log_id: id('patient_food_log', 'n'),
+      patient_id: patient(),
+      nutrient: `'Fiber'`,
+      amount: '1',
+      unit: `'g'`,
+    },
+  ],
+  [
+    'patient_time_zones',
+    20000,
+    { patient_id: patient(), valid_from: past('1 hour'), time_zone: `'Europe/Berlin'` },
+  ],
+  [
+    'record_versions',
+    20000,
+    {
+      table_name: `'measurements'`,
+      row_id: id('row', 'n'),
+      patient_id: patient(),
+      version: '1',
+      row: `'{}'`,
+      deleted: 'false',
+      import_id: id('import', 'n'),
+    },
+  ],
+  [
+    'source_orders',
+    20000,
+    { patient_id: patient(), variable_id: id('variable', 'n'), sources: `'{watch}'`, chosen: 'true' },
+  ],
+  [
+    'daily_values',
+    20000,
+    {
+      patient_id: patient(),
+      variable_id: id('variable', 'n'),
+      day: `date '2026-01-01'`,
+      value: '1',
+      count: '1',
+      left_out: '0',
+      sources: `'[]'`,
+      ends_at: 'now()',
+    },
+  ],
+  [
+    'stale_daily_values',
+    20000,
+    { patient_id: patient(), variable_id: id('variable', 'n'), days: `'{[2150-01-01,2150-01-02)}'` },
   ],
   [
     'learning_resources',

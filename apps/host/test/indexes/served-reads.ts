@@ -51,6 +51,7 @@ export function servedReads(host: TestHost, people: Crowd): ServedReads {
     profiles_legacy_user_type: get(admin, 'legacy-user-types'),
     profiles_newest: get(admin, 'profiles'),
     profiles_newest_of_type: get(admin, 'profiles?userType=developer'),
+    record_versions_of_import: () => takeBack(host, patient),
     sign_in_failures_window: () => work('OverRows', 'remove'),
     treatments_code_prefix: get(patient, 'treatments?q=T1234'),
     treatments_order: get(patient, 'treatments'),
@@ -81,6 +82,15 @@ async function noSuchErasure(host: TestHost): Promise<void> {
   );
   if ((answer as { code?: string } | null)?.code !== 'not_found')
     throw new Error('There was a request for erasure.');
+}
+
+/** An import that changed nothing is taken back. */
+async function takeBack(host: TestHost, patient: Crowd['patient']): Promise<void> {
+  await host.db
+    .as(host.contextOf(patient, 'patient'))
+    .transaction((tx) =>
+      tx.query('select * from carenode.take_back($1, $2, 1000)', ['measurements', newId()]),
+    );
 }
 
 /** Somebody who asked for it is erased, or erased once more. */

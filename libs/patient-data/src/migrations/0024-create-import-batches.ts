@@ -21,7 +21,7 @@ export class CreateImportBatches implements Migration {
     await sql.query('create index on patient_data_import_batches (patient_id)');
     await describeTable(sql, 'patient_data_import_batches', 'Batches of an import that are stored', {
       import_id: 'The import',
-      number: 'Which batch of it, from 0',
+      number: 'Number of the batch, from 0: the same file and answers give the same batches',
       patient_id: 'Whose row it is',
       counts:
         'Records stored, duplicate and quarantined by kind; rows created, updated and duplicate by table',

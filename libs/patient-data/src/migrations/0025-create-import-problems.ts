@@ -34,11 +34,11 @@ export class CreateImportProblems implements Migration {
       'What an import could not store, and what is to know',
       {
         import_id: 'The import',
-        number: 'Orders the problems of an import as they stand in its files',
+        number: 'Number of the problem: orders those of an import as they stand in its files',
         patient_id: 'Whose row it is',
         severity: 'quarantined (a record that was not stored) or note',
         file: 'The file of the upload',
-        line: 'Line of a text file, else number of the record, from 1; 0 for the file as a whole',
+        line: 'Number of the line of a text file, else of the record in its file, from 1; 0 for the file as a whole',
         kind: 'The source’s own name for such records; null for notes',
         field: 'Column, attribute or path that is to blame, if one is',
         reason: 'Why, in words; repeats no value of the file',

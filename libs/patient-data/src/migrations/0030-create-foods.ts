@@ -90,9 +90,9 @@ export class CreateFoods implements Migration {
         source: 'Where its values are from: own (the patient), or usda-sr',
         source_code: 'Its number there: NDB number of USDA SR',
         energy_kcal: 'Energy in kcal per 100 g; null when not known',
-        protein: 'Protein in g per 100 g; null when not known',
-        carbs: 'Carbohydrates in g per 100 g; null when not known',
-        fat: 'Fat in g per 100 g; null when not known',
+        protein: 'Protein in grams per 100 g; null when not known',
+        carbs: 'Carbohydrates in grams per 100 g; null when not known',
+        fat: 'Fat in grams per 100 g; null when not known',
         created_at: 'When the row was made',
         updated_at: 'When it was last changed',
         version: 'Counts the changes; the ETag',
@@ -153,7 +153,7 @@ export class CreateFoods implements Migration {
       food_id: 'The food',
       patient_id: 'Whose own food it is; null for reference foods',
       name: 'What it is called: 1 cup, 3 oz',
-      grams: 'What it weighs, in g',
+      grams: 'Its weight in grams',
     });
   }
 

@@ -263,10 +263,16 @@ export const GUARDS: readonly Guarded[] = [
   ]),
 ];
 
-/** Triggers that tell hosts of changes: without them a host learns of a change seconds later, and specs of their own see to it. */
+/** Triggers that tell, keep or mark, and refuse nothing: specs of their own see to them. */
 export const NOTICES: Readonly<Record<string, string>> = {
   tell_identity_changed: 'libs/identity/test/session.spec.ts and api-key.spec.ts',
   notify: 'libs/instance-config/test/propagation.spec.ts',
   notify_all: 'libs/instance-config/test/propagation.spec.ts',
   tell_of_jobs: 'libs/identity/test/job.spec.ts',
+  keep_changed: 'libs/records/test/record-versions.spec.ts',
+  keep_deleted: 'libs/records/test/record-versions.spec.ts',
+  mark_added_days: 'libs/records/test/daily-values.spec.ts',
+  mark_changed_days: 'libs/records/test/daily-values.spec.ts',
+  mark_deleted_days: 'libs/records/test/daily-values.spec.ts',
+  mark_days: 'libs/records/test/daily-values.spec.ts',
 };

@@ -334,12 +334,21 @@ export const patientDataImportBatches = ofImports(
   'import_id number patient_id counts',
 );
 
-export const patientDataImportProblems = ofImports(
-  'import_id number patient_id severity file line kind field reason',
-  { number: '0', severity: `'note'`, file: `'file.csv'`, line: '1', reason: `'is too long'` },
-);
+export const patientDataImportProblems: TableExpectation = {
+  ...ofImports('import_id number patient_id severity file line kind field reason', {
+    number: '0',
+    severity: `'note'`,
+    file: `'file.csv'`,
+    line: '1',
+    reason: `'is too long'`,
+  }),
+  edit: `file = 'other.csv'`,
+};
 
-export const patientDataImportChanges = ofImports('import_id what row_id patient_id before', {
-  what: `'variable'`,
-  row_id: `'00000000-0000-4000-8000-000000000001'`,
-});
+export const patientDataImportChanges: TableExpectation = {
+  ...ofImports('import_id what row_id patient_id before', {
+    what: `'variable'`,
+    row_id: `'00000000-0000-4000-8000-000000000001'`,
+  }),
+  edit: `before = '{}'`,
+};

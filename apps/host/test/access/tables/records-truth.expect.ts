@@ -36,6 +36,7 @@ export const patientTimeZones: TableExpectation = {
   key: 'patient_id',
   rows: { ann: zone('ann'), bob: zone('bob') },
   may: { select: { patient: '*' }, insert: { patient: '*' }, delete: 'patient' },
+  edit: `time_zone = 'Europe/Paris'`,
   see: own,
   remove: own,
   add: own,

@@ -18,7 +18,8 @@ const NUMBERS = new Set(['numeric', 'integer', 'smallint', 'bigint', 'double pre
 
 /** How a column's meaning tells its unit; UCUM codes where there is one. */
 const UNITS: readonly (readonly [RegExp, string])[] = [
-  [/\bminutes\b/, 'min'],
+  [/\bminutes\b/i, 'min'],
+  [/^days\b/i, 'd'],
   [/\bmilliseconds\b/, 'ms'],
   [/\bseconds\b/, 's'],
   [/\bkcal\b/, 'kcal'],
@@ -27,10 +28,11 @@ const UNITS: readonly (readonly [RegExp, string])[] = [
   [/\bpercent\b/, '%'],
   [/\bfrom 0 to 1\b/, '1'],
   [/\brating scale\b/, '{score}'],
+  [/\bin normalized_unit\b/, 'that of `normalized_unit`'],
   [/\bin unit\b|digits the source gave/, 'that of `unit`'],
   [/\bsame unit\b|\bunits of the kind\b/, 'that of the kind'],
   [
-    /^(?:how many|how often|number of|in how many|entries|records|attempts|participants|version of|counted|from 1|the event|the greatest number|it covers later)/i,
+    /\ba count$|^(?:a count|how many|how often|number of|in how many|entries|records|attempts|participants|version of|counted|from 1|the event|the greatest number|it covers later)/i,
     '–',
   ],
 ];

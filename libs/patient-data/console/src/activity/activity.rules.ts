@@ -43,7 +43,7 @@ export function durationText(minutes: number): string {
 
 /** Words that lead to a published value, each once, to be suggested while somebody types. */
 export function knownWords(types: readonly { readonly words: unknown }[]): string[] {
-  const words = types.flatMap((type) => (Array.isArray(type.words) ? type.words : []));
+  const words = types.flatMap(({ words: told }) => (Array.isArray(told) ? (told as unknown[]) : []));
   return [...new Set(words.filter((word): word is string => typeof word === 'string'))].sort((one, other) =>
     one.localeCompare(other),
   );

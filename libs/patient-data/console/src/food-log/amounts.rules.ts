@@ -46,8 +46,12 @@ export function nutrientsIn(told: unknown): Nutrient[] {
   );
 }
 
-const objectsIn = (told: unknown): readonly Readonly<Record<string, unknown>>[] =>
-  Array.isArray(told) ? told.filter((one) => typeof one === 'object' && one !== null) : [];
+type Row = Readonly<Record<string, unknown>>;
+
+const objectsIn = (told: unknown): readonly Row[] =>
+  Array.isArray(told)
+    ? (told as unknown[]).filter((one): one is Row => typeof one === 'object' && one !== null)
+    : [];
 
 const isNumber = (value: unknown): boolean =>
   (typeof value === 'number' || (typeof value === 'string' && value !== '')) &&

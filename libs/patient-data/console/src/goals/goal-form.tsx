@@ -15,7 +15,6 @@ import { type FormEvent, useState } from 'react';
 
 import { STATUS_WORDS } from './goal.rules.js';
 import {
-  type Direction,
   type Followed,
   type GoalDraft,
   inputOf,
@@ -207,7 +206,7 @@ function Aim({ draft, error, onChange }: PartProps) {
           mt={4}
           aria-label="The target is"
           value={draft.direction}
-          onChange={(value) => onChange({ direction: value as Direction })}
+          onChange={(value) => onChange({ direction: value })}
           data={[
             { value: 'at-least', label: 'At least' },
             { value: 'at-most', label: 'At most' },

@@ -31,7 +31,7 @@ export function ProblemsSection({ patientId, importId, problems }: ProblemsSecti
         <SegmentedControl
           size="xs"
           value={shown}
-          onChange={(value) => setShown(value as Shown)}
+          onChange={(value) => setShown(value)}
           data={[
             { value: 'all', label: 'All' },
             { value: 'quarantined', label: `Quarantined (${countText(problems.quarantined)})` },

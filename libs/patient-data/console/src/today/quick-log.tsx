@@ -18,7 +18,7 @@ export function QuickLog({ patientId }: { readonly patientId: string }) {
         fullWidth
         aria-label="What to write down"
         value={what}
-        onChange={(value) => setWhat(value as What)}
+        onChange={(value) => setWhat(value)}
         data={[
           { value: 'meal', label: 'A meal' },
           { value: 'activity', label: 'An activity' },

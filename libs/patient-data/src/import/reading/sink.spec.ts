@@ -129,7 +129,11 @@ describe('Batches', () => {
       sink.skip('Route', 12);
       sink.note(3, { reason: 'ends early' });
     });
-    expect(batch).toMatchObject({ number: 0, records: new Uint16Array(0), counts: { Route: { read: 12, skipped: 12 } } });
+    expect(batch).toMatchObject({
+      number: 0,
+      records: new Uint16Array(0),
+      counts: { Route: { read: 12, skipped: 12 } },
+    });
     expect(batch.notes).toEqual([{ file: 'a.csv', line: 3, reason: 'ends early' }]);
   });
 
