@@ -238,7 +238,7 @@ describe('What a variable was day by day', () => {
          from generate_series(timestamptz '2024-01-01T00:00:00Z', '2024-03-01T00:00:00Z', interval '1 minute') t`,
       [own.id, steps],
     );
-    const daily = world.host.host.get<DailyValues>(DailyValues as never);
+    const daily = world.host.host.get(DailyValues);
     const ctx = world.host.contextOf(own, 'patient');
     await daily.refresh(ctx, own.id);
     await daily.refresh(ctx, own.id);

@@ -38,7 +38,7 @@ describe('The history of records', () => {
   let health: HealthRecords;
   beforeAll(async () => {
     world = await startWorld();
-    health = world.host.host.get(HealthRecords as never);
+    health = world.host.host.get(HealthRecords);
   });
   afterAll(() => world.host.close());
 

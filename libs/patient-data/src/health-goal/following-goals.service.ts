@@ -83,7 +83,7 @@ const before = (day: string, days: number) =>
 
 /** Numbers as they are kept: what is beyond six decimals is noise of floating point, and no change. */
 function rounded<T extends object>(progress: T): T {
-  const entries = Object.entries(progress).map(([name, value]) => [
+  const entries = Object.entries(progress).map(([name, value]: [string, unknown]) => [
     name,
     typeof value === 'number' ? Number(value.toFixed(6)) : value,
   ]);

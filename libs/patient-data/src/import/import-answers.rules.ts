@@ -15,7 +15,7 @@ export function checkedAnswers(given: unknown, questions?: readonly Question[]):
   const answers = typeof given === 'string' ? parsed(given) : given;
   if (typeof answers !== 'object' || answers === null || Array.isArray(answers))
     throw refused('answers', 'object', 'answers is a JSON object: question to answer.');
-  const entries = Object.entries(answers);
+  const entries = Object.entries(answers as Record<string, unknown>);
   if (entries.length > MOST) throw refused('answers', 'max', `answers has at most ${MOST} entries.`);
   const errors = entries.flatMap(([id, answer]) => problemOf(id, answer, questions) ?? []);
   const [first, ...others] = errors;

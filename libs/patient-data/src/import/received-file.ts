@@ -17,10 +17,11 @@ async function* pieces(body: Readable, limit: number): AsyncGenerator<Uint8Array
   const received = body.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer>;
   let size = 0;
   for (;;) {
-    const { done, value } = await received.next().catch(() => {
+    const next = await received.next().catch(() => {
       throw size > limit ? tooLarge(limit) : patientDataErrors.import_cut_off();
     });
-    if (done) break;
+    if (next.done) break;
+    const { value } = next;
     size += value.length;
     if (size > limit + MOST_THROWN_AWAY) {
       body.destroy();

@@ -15,7 +15,7 @@ export class NormaliseValues implements DataMigration {
     const variables = await this.variablesOf(rows, sql);
     return rows.map(({ variable_id, value, unit }) => {
       const variable = variables.get(String(variable_id));
-      const found = variable && conversion(unit === null ? null : String(unit), variable);
+      const found = variable && conversion(typeof unit === 'string' ? unit : null, variable);
       const normal = found ? normalised(String(value), found) : null;
       if (!found || normal === null) return { left: 'no value in the unit of the variable' };
       return { set: { normalized_value: normal, normalized_unit: found.unit } };

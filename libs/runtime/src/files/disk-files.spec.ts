@@ -15,9 +15,8 @@ beforeEach(async () => {
 
 afterEach(() => rm(home, { recursive: true }));
 
-// eslint-disable-next-line @typescript-eslint/require-await
 async function* pieces(...content: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
-  yield* content;
+  for (const piece of content) yield await Promise.resolve(piece);
 }
 
 const everything = async () =>
