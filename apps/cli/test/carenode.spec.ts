@@ -1,10 +1,10 @@
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { catalogDifference, catalogLines } from '@carenode/database';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { carenode, newHome, TestInstance } from './cli-process.js';
+import { newHome, TestInstance } from './cli-process.js';
 
 /** One reading of a Dexcom Clarity export, which does not tell its time zone. */
 const CLARITY = [
