@@ -6,13 +6,14 @@ import { build } from '../workspace/build.mjs';
 const BENCHES = {
   access: () => import('./access/run.mjs'),
   branch: () => import('./branch/run.mjs'),
+  daily: () => import('./daily/run.mjs'),
   'hot-path': () => import('./hot-path/run.mjs'),
   growth: () => import('./growth/run.mjs'),
   import: () => import('./import/run.mjs'),
   'migrate-online': () => import('./migrate-online/run.mjs'),
 };
 /** Those that take minutes and gigabytes run only when they are named. */
-const LONG = ['growth', 'import', 'migrate-online'];
+const LONG = ['daily', 'growth', 'import', 'migrate-online'];
 
 const [, , ...wanted] = process.argv;
 const names = wanted.filter((name) => !name.startsWith('--'));
@@ -20,7 +21,7 @@ const unknown = names.filter((name) => !(name in BENCHES));
 if (unknown.length > 0 || wanted.includes('--help')) {
   console.log(`npm run bench -- [${Object.keys(BENCHES).join('|')}] [--json=file]`);
   console.log(
-    'growth: --rows=1000000,10000000 --layouts=present,uncovered; import: --bytes=1000000000 --file=<export.xml>; migrate-online: --rows=5000000 --old=<built tree> --no-hard',
+    'growth: --rows=1000000,10000000 --layouts=present,uncovered; daily: --rows=10000000; import: --bytes=1000000000 --file=<export.xml>; migrate-online: --rows=5000000 --old=<built tree> --no-hard',
   );
   process.exit(unknown.length > 0 ? 2 : 0);
 }

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import {
   createReadStream,
   existsSync,
@@ -9,13 +8,14 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { createServer, request } from 'node:http';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import pg from 'pg';
 
+import { signedInPatient, startHost } from '../host-process.mjs';
 import { prepare } from '../prepare.mjs';
 
 const BUDGET = { recordsPerSecond: 40_000, hostMegabytes: 400 };
@@ -35,12 +35,10 @@ export async function run(log) {
   try {
     if (!existsSync(file)) await generate(file, bytes, log);
     const size = statSync(file).size;
-    const patient = await newPatient(bench.adminUrl);
-    const port = await freePort();
-    const host = start(bench.url, port, join(folder, 'home'));
-    children.push(host);
-    await answering(port);
-    const memory = watchMemory(host.pid);
+    const patient = await signedInPatient(bench.adminUrl);
+    const { child, port } = await startHost(bench.url, join(folder, 'home'));
+    children.push(child);
+    const memory = watchMemory(child.pid);
     const first = await importFile(port, patient, file, log);
     const peak = memory();
     const again = await importFile(port, patient, file, log);
@@ -78,45 +76,6 @@ async function generate(file, bytes, log) {
   if (code !== 0) throw new Error(`The generator ended with ${code}.`);
 }
 
-async function newPatient(adminUrl) {
-  const client = new pg.Client({ connectionString: adminUrl });
-  await client.connect();
-  const token = createHash('sha256').update(randomUUID()).digest('base64url');
-  const { rows } = await client.query(
-    `with p as (insert into profiles (id, user_type, first_name) values (gen_random_uuid(), 'patient', 'Bench') returning id)
-     insert into sessions (profile_id, token_hash, expires_at)
-     select id, $1, now() + interval '1 day' from p returning profile_id as id`,
-    [createHash('sha256').update(token).digest()],
-  );
-  await client.end();
-  return { id: rows[0].id, cookie: `carenode_session=${token}` };
-}
-
-function start(url, port, home) {
-  return spawn(process.execPath, [fileURLToPath(new URL('../hot-path/host.mjs', import.meta.url))], {
-    env: {
-      ...process.env,
-      DATABASE_URL: url,
-      CARENODE_HOME: home,
-      NODE_ENV: 'production',
-      CARENODE_LOG_LEVEL: 'silent',
-      PORT: String(port),
-      CARENODE_SECRET_KEY: randomBytes(32).toString('base64'),
-    },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-}
-
-async function answering(port) {
-  const deadline = Date.now() + 30_000;
-  for (;;) {
-    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
-    if (answer?.ok) return;
-    if (Date.now() > deadline) throw new Error('The host does not answer.');
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
-
 /** Uploads a file and waits for the end of the import. */
 async function importFile(port, { cookie }, file, log) {
   const started = performance.now();
@@ -132,7 +91,7 @@ async function importFile(port, { cookie }, file, log) {
       return { seconds, uploadSeconds, records, stored, duplicates };
     }
     if (told % 50 === 0)
-      log(`${row.status} ${Math.round(((row.bytesRead ?? 0) / (row.bytesTotal || 1)) * 100)} %`);
+      log(`${row.status} ${Math.round(((row.bytesRead ?? 0) / (row.byteCount || 1)) * 100)} %`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
@@ -225,12 +184,4 @@ async function copyLimit(adminUrl, patientId, log) {
 async function dataFolder(client) {
   const { rows } = await client.query('show data_directory');
   return rows[0].data_directory;
-}
-
-async function freePort() {
-  const server = createServer();
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
