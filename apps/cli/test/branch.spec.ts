@@ -18,7 +18,14 @@ describe('carenode migrate branch', () => {
   beforeAll(async () => {
     instance = await TestInstance.create();
     await instance.json('migrate', 'up');
-    const back = ['--module', 'patient-data', '--to', '0008-create-learning-progress', '--yes'];
+    const back = [
+      '--module',
+      'patient-data',
+      '--to',
+      '0008-create-learning-progress',
+      '--yes',
+      '--drop-data',
+    ];
     await instance.json('migrate', 'down', ...back);
   }, 120_000);
 

@@ -94,8 +94,9 @@ describe('carenode, on an instance of its own', () => {
   it('takes nothing down without a yes, and says what would be removed', async () => {
     const { code, stdout, stderr } = await instance.run(['migrate', 'down', '--module', 'patient-data']);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toMatch(/No row is lost\.\nTables that go and have no row: .*patient_food_log/);
-    expect(stderr).toContain('Nothing was done: say --yes to do it.');
+    expect(stderr).toMatch(/This loses activity_types \(\d+ rows\)\./);
+    expect(stderr).toMatch(/Tables that go and have no row: .*patient_food_log/);
+    expect(stderr).toContain('Nothing was done: say --drop-data');
     expect((await instance.run(['migrate', 'down', '--to', '0001-x', '--yes'])).code).toBe(2);
     const required = await instance.run(['migrate', 'down', '--module', 'identity', '--yes']);
     expect(required.code).toBe(1);

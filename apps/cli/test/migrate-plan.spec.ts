@@ -36,6 +36,7 @@ describe('carenode migrate plan', () => {
       '--to',
       '0009-create-imports',
       '--yes',
+      '--drop-data',
     ]);
     expect(down.code).toBe(0);
 

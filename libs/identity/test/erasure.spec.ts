@@ -327,6 +327,9 @@ describe('the erasure of a patient', () => {
         sql(`set role carenode_owner; delete from profiles where id = '${id}'`),
       ).rejects.toMatchObject({ hint: 'must_be_kept' });
       await sql('delete from patient_food_log where patient_id = $1', [id]);
+      // Its history is about the patient as well.
+      await expect(remove(id)).rejects.toMatchObject({ hint: 'must_be_kept' });
+      await sql('delete from record_versions where patient_id = $1', [id]);
       await remove(id);
       expect(await sql('select from profiles where id = $1', [id])).toEqual([]);
     });

@@ -111,5 +111,20 @@ export async function patientWithRecord(
     `insert into profile_identifiers (system, value, profile_id) values ('urn:test', $1, $2)`,
     [`${mark}-number`, person.id],
   );
+  await atRest(test, person.id);
   return person;
+}
+
+/** Resolves when no background work about the patient is left: it changes rows of theirs. */
+async function atRest(test: TestHost, id: string): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    const { rows } = await test.database.admin.query(
+      `select from jobs where about = $1 and status in ('queued', 'running') limit 1`,
+      [id],
+    );
+    if (rows.length === 0) return;
+    if (Date.now() > deadline) throw new Error('Background work about the patient does not end.');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }

@@ -2,9 +2,9 @@ import type { Migration, SqlRunner } from '@carenode/module-kit';
 
 import { commentOnColumns } from './sql.js';
 
-const unitOf = (most: number) => `
+const unitOf = (most: number, how = '') => `
   alter table patient_food_log drop constraint food_log_unit_length,
-    add constraint food_log_unit_length check (char_length(unit) between 1 and ${most}) not valid`;
+    add constraint food_log_unit_length check (char_length(unit) between 1 and ${most}) ${how}`;
 
 export class WorkOutLogs implements Migration {
   readonly id = '0033-work-out-logs';
@@ -12,7 +12,7 @@ export class WorkOutLogs implements Migration {
 
   async up(sql: SqlRunner): Promise<void> {
     await sql.query('alter table patient_food_log add column food_id uuid');
-    await sql.query(unitOf(120));
+    await sql.query(unitOf(120, 'not valid'));
     await commentOnColumns(sql, 'patient_food_log', {
       food_id:
         'The food that its values were worked out of; null when they were told. The food may be gone since',
@@ -31,6 +31,7 @@ export class WorkOutLogs implements Migration {
   async down(sql: SqlRunner): Promise<void> {
     await sql.query('alter table patient_condition_events drop column import_id');
     await sql.query('alter table patient_activity_log drop column energy_source');
+    await sql.query('update patient_food_log set unit = left(unit, 60) where char_length(unit) > 60');
     await sql.query(unitOf(60));
     await sql.query('alter table patient_food_log drop column food_id');
   }
@@ -45,6 +46,6 @@ export class CheckUnitsOfFood implements Migration {
   }
 
   async down(sql: SqlRunner): Promise<void> {
-    await sql.query(unitOf(120));
+    await sql.query(unitOf(120, 'not valid'));
   }
 }

@@ -22,6 +22,46 @@ export class InsightsOfQuestions implements Migration {
       statement:
         'What it says short of its numbers, where it was computed; the patient has not seen another one',
     });
+  }
+
+  async down(sql: SqlRunner): Promise<void> {
+    await sql.query('alter table patient_insights drop column statement, drop column question');
+  }
+}
+
+export const CheckInsightsOfQuestions = validateConstraints(
+  '0041-check-insights-of-questions',
+  'What computed insights promise holds for every row.',
+  'patient_insights',
+  ['insights_question_length', 'insights_statement_length'],
+);
+
+export class OneInsightForEachQuestion implements Migration {
+  readonly id = '0042-one-insight-for-each-question';
+  readonly why = 'The newest answer to a question takes the place of the one before.';
+  readonly transaction = false;
+
+  async up(sql: SqlRunner): Promise<void> {
+    await dropIndex(sql, 'insights_question');
+    await sql.query(
+      'create unique index concurrently insights_question on patient_insights (patient_id, question) where question is not null',
+    );
+    await sql.query(
+      `comment on index insights_question is 'One computed insight of a patient for each question'`,
+    );
+  }
+
+  async down(sql: SqlRunner): Promise<void> {
+    await dropIndex(sql, 'insights_question');
+  }
+}
+
+export class KeepInsights implements Migration {
+  readonly id = '0043-keep-insights';
+  readonly why =
+    'What is computed of a patient is put in the place of what was computed before, in one statement.';
+
+  async up(sql: SqlRunner): Promise<void> {
     // Hidden insights stay when they are told no longer, so that they are still hidden when they are told again.
     await sql.query(`
       create function carenode.keep_insights(patient uuid, told jsonb) returns table (added int, changed int, withdrawn int)
@@ -63,33 +103,5 @@ export class InsightsOfQuestions implements Migration {
 
   async down(sql: SqlRunner): Promise<void> {
     await sql.query(`drop function ${KEEP}`);
-    await sql.query('alter table patient_insights drop column statement, drop column question');
-  }
-}
-
-export const CheckInsightsOfQuestions = validateConstraints(
-  '0041-check-insights-of-questions',
-  'What computed insights promise holds for every row.',
-  'patient_insights',
-  ['insights_question_length', 'insights_statement_length'],
-);
-
-export class OneInsightForEachQuestion implements Migration {
-  readonly id = '0042-one-insight-for-each-question';
-  readonly why = 'The newest answer to a question takes the place of the one before.';
-  readonly transaction = false;
-
-  async up(sql: SqlRunner): Promise<void> {
-    await dropIndex(sql, 'insights_question');
-    await sql.query(
-      'create unique index concurrently insights_question on patient_insights (patient_id, question) where question is not null',
-    );
-    await sql.query(
-      `comment on index insights_question is 'One computed insight of a patient for each question'`,
-    );
-  }
-
-  async down(sql: SqlRunner): Promise<void> {
-    await dropIndex(sql, 'insights_question');
   }
 }

@@ -24,6 +24,7 @@ import { KeepLogVersions } from './0034-keep-log-versions.js';
 import {
   CheckInsightsOfQuestions,
   InsightsOfQuestions,
+  KeepInsights,
   OneInsightForEachQuestion,
 } from './0040-insights-of-questions.js';
 import { CheckFollowingGoals, GoalsFollowMeasurements } from './0045-goals-follow-measurements.js';
@@ -57,6 +58,7 @@ export const migrations = [
   InsightsOfQuestions,
   CheckInsightsOfQuestions,
   OneInsightForEachQuestion,
+  KeepInsights,
   GoalsFollowMeasurements,
   CheckFollowingGoals,
   IndexGoalsByVariable,

@@ -102,6 +102,12 @@ const RANGES: Readonly<Record<string, string>> = {
   tsrange: 'tsrange',
 };
 
+const MULTIRANGES: Readonly<Record<string, string>> = {
+  datemultirange: 'daterange',
+  tstzmultirange: 'tstzrange',
+  tsmultirange: 'tsrange',
+};
+
 /**
  * What masking does with a column. Whatever is not known to be harmless is masked; null where its type leaves no way, and
  * it may not be null either.
@@ -120,7 +126,8 @@ export function maskingOf(
   if (rule.open) return KEEP;
   if (isKept(type) || category === 'E') return KEEP;
   if (/^idempotency_(key|fingerprint)$/.test(column) && !facts.required) return replaced('null');
-  if (DATES.has(type) || RANGES[type]) return rule.shifts ? replaced(shifted(type, value)) : KEEP;
+  if (DATES.has(type) || RANGES[type] || MULTIRANGES[type])
+    return rule.shifts ? replaced(shifted(type, value)) : KEEP;
   const text = isText(type);
   if (text || type.endsWith('[]')) {
     if (rule.plain.has(column)) return text ? replaced(codeOrMask(facts, value)) : KEEP;
@@ -147,6 +154,9 @@ function isText(type: string): boolean {
 }
 
 function shifted(type: string, value: string): string {
+  const parts = MULTIRANGES[type];
+  if (parts)
+    return `coalesce((select range_agg(${shifted(parts, 'part')}) from unnest(${value}) part), '{}'::${type})`;
   const range = RANGES[type];
   if (range) {
     const bounds = `case when lower_inc(${value}) then '[' else '(' end || case when upper_inc(${value}) then ']' else ')' end`;

@@ -118,7 +118,7 @@ function tableMasks(columns: readonly ColumnFacts[], modules: readonly ModuleMan
     const [first] = own as [ColumnFacts];
     const person = rule.about ?? own.find(isPerson)?.column;
     const dates = rule.shifts
-      ? own.filter(({ type }) => /^(date|timestamp)/.test(type) && !type.endsWith('[]'))
+      ? own.filter(({ type }) => /^(date$|timestamp)/.test(type) && !type.endsWith('[]'))
       : [];
     return [
       {
