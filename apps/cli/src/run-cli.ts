@@ -1,3 +1,4 @@
+import { exitProcess } from '@carenode/runtime/exit-process';
 import { CommanderError } from 'commander';
 
 import type { Job, Run } from './command-line.js';
@@ -41,7 +42,7 @@ async function work(
     interrupted = true;
     void Promise.resolve(instance?.abandon())
       .catch(say)
-      .finally(() => process.exit(EXIT.interrupted));
+      .finally(() => exitProcess(EXIT.interrupted));
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   try {

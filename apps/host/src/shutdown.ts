@@ -1,3 +1,5 @@
+import { exitProcess } from '@carenode/runtime/exit-process';
+
 /** Ends something. `now` aborts when there is no more time to be polite. */
 export type Ending = (now: AbortSignal) => Promise<void> | void;
 
@@ -62,7 +64,7 @@ export class Shutdown {
         code = 1;
       }
     }
-    process.exit(code);
+    exitProcess(code);
   }
 }
 

@@ -1,4 +1,5 @@
 import { AppError } from '@carenode/module-kit';
+import { exitProcess } from '@carenode/runtime/exit-process';
 import {
   type Configuration,
   type HostLock,
@@ -18,7 +19,7 @@ export async function startHost(): Promise<void> {
     config = readConfiguration(process.env);
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n`);
-    process.exit(1);
+    exitProcess(1);
   }
   const output = createOutput(config);
   const shutdown = new Shutdown(output.say);

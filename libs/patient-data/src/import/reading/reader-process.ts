@@ -8,10 +8,10 @@ export function serveReader(formats: readonly ImportFormat[]): void {
   const tell = (message: FromReader) => void process.send?.(message);
   const end = () => process.disconnect();
 
-  // Nobody is left to tell.
-  process.on('disconnect', () => process.exit());
+  // Nobody is left to tell, and nothing to put in order; process.exit would wait for V8's threads, maybe forever.
+  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
   process.on('uncaughtException', (error) => {
-    if (!process.connected) process.exit(1);
+    if (!process.connected) return;
     process.send?.(
       { type: 'refused', refusal: refusalOf(error) } satisfies FromReader,
       undefined,
