@@ -1,55 +1,21 @@
 import { readFileSync } from 'node:fs';
 
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
 
-import { ADMIN, BROWSER, OTHER_PATIENT, PATIENT, PROVIDER } from './demo.js';
+import { ADMIN, OTHER_PATIENT, PATIENT, PROVIDER } from './demo.js';
+import { drillWorld } from './drill-world.js';
 import { arrival, eat, idOf, NEWCOMER_PASSWORD, type Newcomer } from './newcomers.js';
 import { problemsOf } from './page-checks.js';
 import { choosePerson, dialogButton, tell } from './page-steps.js';
-import { RunningHost } from './running-host.js';
-import { Visitor, type VisitorOptions } from './visitor.js';
 
 const REASON = 'Found unconscious at the station, no next of kin';
 
-let host: RunningHost;
-let browser: Browser;
-const visitors: Visitor[] = [];
-
-async function visitor(options?: VisitorOptions): Promise<Visitor> {
-  const arrived = await Visitor.arrive(browser, host, options);
-  visitors.push(arrived);
-  return arrived;
-}
-
-async function signedIn(email: string, options?: VisitorOptions): Promise<Visitor> {
-  const arrived = await visitor(options);
-  await arrived.signIn(email);
-  return arrived;
-}
+const { visitor, signedIn } = drillWorld();
 
 async function newcomer(userType: string, firstName: string): Promise<Newcomer> {
   return arrival(await signedIn(ADMIN), await visitor(), userType, firstName);
 }
-
-// A browser on a busy machine may miss a click; the first failure is printed, and what fails twice is red.
-jest.retryTimes(1, { logErrorsBeforeRetry: true });
-
-beforeAll(async () => {
-  [host, browser] = await Promise.all([RunningHost.start(), chromium.launch(BROWSER)]);
-});
-
-afterEach(async () => {
-  const left = visitors.splice(0);
-  await Promise.all(left.map((one) => one.leave()));
-  // Whatever a test is about: no errors, no violation of the security policy, nothing asked of another server.
-  expect(left.flatMap(({ troubles }) => troubles)).toEqual([]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await host.stop();
-});
 
 describe('consent', () => {
   it('is withdrawn, and the provider is told that the record is closed; given again, it is open', async () => {

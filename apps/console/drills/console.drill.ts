@@ -1,51 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { type Browser, chromium } from 'playwright-core';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { renamedPatient, summaryOf } from './bundle-files.js';
-import { ADMIN, BROWSER, PATIENT, PROVIDER } from './demo.js';
+import { ADMIN, PATIENT, PROVIDER } from './demo.js';
+import { drillWorld } from './drill-world.js';
 import { problemsOf } from './page-checks.js';
 import { expectCount, expectRows, openSwitch, reportNumbers, restoreModule, turn } from './page-steps.js';
-import { RunningHost } from './running-host.js';
-import { Visitor, type VisitorOptions } from './visitor.js';
+import type { Visitor } from './visitor.js';
 
 const FILES = join(import.meta.dirname, '../../../libs/patient-data/demo/synthea');
-let host: RunningHost;
-let browser: Browser;
-const visitors: Visitor[] = [];
-
-async function visitor(options?: VisitorOptions): Promise<Visitor> {
-  const arrived = await Visitor.arrive(browser, host, options);
-  visitors.push(arrived);
-  return arrived;
-}
-
-async function signedIn(email: string, options?: VisitorOptions): Promise<Visitor> {
-  const arrived = await visitor(options);
-  await arrived.signIn(email);
-  return arrived;
-}
-
-// A browser on a busy machine may miss a click; the first failure is printed, and what fails twice is red.
-jest.retryTimes(1, { logErrorsBeforeRetry: true });
-
-beforeAll(async () => {
-  [host, browser] = await Promise.all([RunningHost.start(), chromium.launch(BROWSER)]);
-});
-
-afterEach(async () => {
-  const left = visitors.splice(0);
-  await Promise.all(left.map((one) => one.leave()));
-  // Whatever a test is about: no errors, no violation of the security policy, nothing asked of another server.
-  expect(left.flatMap(({ troubles }) => troubles)).toEqual([]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await host.stop();
-});
+const world = drillWorld();
+const { visitor, signedIn } = world;
 
 describe('signing in', () => {
   it('tells of a wrong password in words, and lets in with the right one, to where one wanted to go', async () => {
@@ -55,7 +22,7 @@ describe('signing in', () => {
     await one.enter(PATIENT, 'not the password');
     const alert = page.getByRole('alert');
     await alert.getByText('The e-mail address or the password is not right.').waitFor();
-    await one.enter(PATIENT, host.password);
+    await one.enter(PATIENT, world.password);
     await page.getByRole('heading', { name: 'Add an entry' }).waitFor();
     expect(
       await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }])),
@@ -82,7 +49,7 @@ describe('signing in', () => {
     await page.goto('/sign-in');
     await page.getByLabel('E-mail address').waitFor();
     await one.setOffline(true);
-    await one.enter(PATIENT, host.password);
+    await one.enter(PATIENT, world.password);
     await page.getByRole('alert').getByText('Carenode cannot be reached').waitFor();
     await one.setOffline(false);
     await page.getByRole('button', { name: 'Sign in' }).click();
@@ -108,7 +75,7 @@ describe('signing in', () => {
     await one.elsewhere('DELETE', '/api/v1/session');
     await page.getByRole('tab', { name: 'Food log' }).click();
     await page.getByText('Your session is over. Please sign in again.').waitFor();
-    await one.enter(PATIENT, host.password);
+    await one.enter(PATIENT, world.password);
     await page.getByRole('heading', { name: 'Add an entry' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/patients/me/food-log');
   });
@@ -123,10 +90,10 @@ describe('a patient', () => {
       .first()
       .click();
     await page.getByRole('tab', { name: 'Measurements' }).click();
-    const variable = page.locator('button[data-variable="Body weight"]');
+    const variable = page.locator('button[data-variable="Weight"]');
     await variable.click();
     const count = Number(await variable.locator('[aria-label$="measurements"]').textContent());
-    const chart = page.locator('figure[data-chart="Body weight"]');
+    const chart = page.locator('figure[data-chart="Weight"]');
     await chart.locator('path.recharts-line-curve').waitFor();
     const line = await chart.locator('path.recharts-line-curve').getAttribute('d');
     expect(count).toBeGreaterThan(3);

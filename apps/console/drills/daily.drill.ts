@@ -1,10 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { type Browser, chromium } from 'playwright-core';
+import { describe, expect, it } from '@jest/globals';
 
-import { BROWSER, PATIENT, PROVIDER } from './demo.js';
+import { PATIENT, PROVIDER } from './demo.js';
+import { drillWorld } from './drill-world.js';
 import { dialogButton, expectCount, tell } from './page-steps.js';
-import { RunningHost } from './running-host.js';
-import { Visitor } from './visitor.js';
 
 const TITLE = 'Sleeping well';
 const TEXT = [
@@ -15,33 +13,7 @@ const TEXT = [
   'Most people need seven to nine hours. '.repeat(120),
 ].join('\n\n');
 
-let host: RunningHost;
-let browser: Browser;
-const visitors: Visitor[] = [];
-
-async function signedIn(email: string): Promise<Visitor> {
-  const one = await Visitor.arrive(browser, host);
-  visitors.push(one);
-  await one.signIn(email);
-  return one;
-}
-
-jest.retryTimes(1, { logErrorsBeforeRetry: true });
-
-beforeAll(async () => {
-  [host, browser] = await Promise.all([RunningHost.start(), chromium.launch(BROWSER)]);
-});
-
-afterEach(async () => {
-  const left = visitors.splice(0);
-  await Promise.all(left.map((one) => one.leave()));
-  expect(left.flatMap(({ troubles }) => troubles)).toEqual([]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await host.stop();
-});
+const { signedIn } = drillWorld();
 
 describe('a patient’s day', () => {
   it('begins with today: what is eaten often is noted with one tap, counts, and is taken back', async () => {
@@ -133,6 +105,60 @@ describe('a patient’s day', () => {
     await today.locator('[data-kind=symptom]').first().waitFor();
   });
 
+  it('has symptoms corrected with what they were before, and deleted', async () => {
+    const { page } = await signedIn(PATIENT);
+    const notes = `Behind the left eye ${Date.now()}`;
+    await page.goto('/patients/me/conditions');
+    await page.getByRole('button', { name: 'Write down how you feel' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('What happened').selectOption('A flare-up');
+    await dialog.getByLabel('What it was like').fill(notes);
+    await dialogButton(page, 'Write it down').click();
+    const event = page
+      .getByRole('list', { name: 'Events of Today' })
+      .getByRole('listitem')
+      .filter({ hasText: notes });
+    expect(await tell(event)).toMatch(/^A flare-up\d\d:\d\d · 3 of 10, mild/);
+
+    const choose = async (what: string) => {
+      // While a dialog closes, its overlay still takes the clicks.
+      await dialog.waitFor({ state: 'detached' });
+      await event.getByRole('button', { name: /^More about/ }).click();
+      await page.getByRole('menuitem', { name: what }).click();
+    };
+    await choose('Correct …');
+    await dialog.getByRole('slider', { name: 'How bad, from 0 to 10' }).press('End');
+    await dialog.getByLabel('What happened').selectOption('It got better');
+    await dialogButton(page, 'Save the correction').click();
+    await event.filter({ hasText: '10 of 10, worst imaginable' }).waitFor();
+    await choose('History …');
+    expect(await tell(dialog.getByRole('list', { name: 'Changes' }))).toMatch(
+      /by you.*What happened: A flare-up → It got better.*How bad: 3 of 10, mild → 10 of 10, worst/,
+    );
+    await page.keyboard.press('Escape');
+    await choose('Delete …');
+    await dialogButton(page, 'Delete the event').click();
+    await event.waitFor({ state: 'detached' });
+  });
+
+  it('refuses to correct what was changed elsewhere meanwhile', async () => {
+    const one = await signedIn(PATIENT);
+    const { page } = one;
+    const notes = `Dizzy ${Date.now()}`;
+    const events = '/api/v1/patients/me/condition-events';
+    const made = (await one.elsewhere('POST', events, { eventType: 'symptom', notes })) as { id: string };
+    await page.goto('/patients/me/conditions');
+    const event = page.getByRole('listitem').filter({ hasText: notes });
+    await event.getByRole('button', { name: /^More about/ }).click();
+    await page.getByRole('menuitem', { name: 'Correct …' }).click();
+    await one.elsewhere('PATCH', `${events}/${made.id}`, { severity: 5 });
+    await page.getByRole('dialog').getByRole('slider').press('Home');
+    await dialogButton(page, 'Save the correction').click();
+    expect(await tell(page.getByRole('dialog').getByRole('alert'))).toContain('It was not saved');
+    const now = (await one.elsewhere('GET', `${events}/${made.id}`)) as { severity: number };
+    expect(now.severity).toBe(5);
+  });
+
   it('has goals that follow what is measured', async () => {
     const one = await signedIn(PATIENT);
     const { page } = one;
@@ -148,12 +174,12 @@ describe('a patient’s day', () => {
     await page.getByRole('button', { name: 'New goal' }).click();
     await dialogButton(page, 'Save the goal').click();
     await page.getByText('Choose what is measured').waitFor();
-    await page.getByRole('combobox', { name: 'What is measured' }).fill('body weight');
-    await page.getByRole('option', { name: 'Body weight', exact: true }).click();
+    await page.getByRole('combobox', { name: 'What is measured' }).fill('weight');
+    await page.getByRole('option', { name: 'Weight', exact: true }).click();
     await page.getByRole('dialog').getByText('At most', { exact: true }).click();
     await page.getByLabel('Target in kg').fill('50');
     await dialogButton(page, 'Save the goal').click();
-    const goal = page.locator('[data-goal="Body weight at most 50 kg"]');
+    const goal = page.locator('[data-goal="Weight at most 50 kg"]');
     await goal.first().waitFor();
     expect(await tell(goal.first())).toMatch(/71\.5 kg · aim: at most 50 kg/);
     await goal.first().getByRole('progressbar').waitFor({ state: 'attached' });

@@ -1,47 +1,19 @@
 import { join } from 'node:path';
 
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
 
 import { appleFile } from './apple-file.js';
-import { BROWSER, OTHER_PATIENT, PATIENT, PROVIDER } from './demo.js';
+import { OTHER_PATIENT, PATIENT, PROVIDER } from './demo.js';
+import { drillWorld } from './drill-world.js';
 import { problemsOf } from './page-checks.js';
 import { dialogButton, expectCount, reportNumbers, tell } from './page-steps.js';
-import { RunningHost } from './running-host.js';
-import { Visitor, type VisitorOptions } from './visitor.js';
 
 const LIBREVIEW = join(
   import.meta.dirname,
   '../../../libs/patient-data/test/fixtures/libreview/SamplePerson_glucose.csv',
 );
-let host: RunningHost;
-let browser: Browser;
-const visitors: Visitor[] = [];
-
-async function signedIn(email: string, options?: VisitorOptions): Promise<Visitor> {
-  const arrived = await Visitor.arrive(browser, host, options);
-  visitors.push(arrived);
-  await arrived.signIn(email);
-  return arrived;
-}
-
-// A browser on a busy machine may miss a click; the first failure is printed, and what fails twice is red.
-jest.retryTimes(1, { logErrorsBeforeRetry: true });
-
-beforeAll(async () => {
-  [host, browser] = await Promise.all([RunningHost.start(), chromium.launch(BROWSER)]);
-});
-
-afterEach(async () => {
-  const left = visitors.splice(0);
-  await Promise.all(left.map((one) => one.leave()));
-  expect(left.flatMap(({ troubles }) => troubles)).toEqual([]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await host.stop();
-});
+const { signedIn } = drillWorld();
 
 /** Sends a file as the page of imports does, and waits for a state of its import. */
 async function send(page: Page, file: string | { name: string; text: string }, state: string): Promise<void> {
@@ -129,6 +101,39 @@ describe('a table that nobody knows', () => {
     await choose('mood-2.csv', '2026-06-01');
     await page.locator('[data-import=done]').waitFor();
     expect(await reportNumbers(page)).toMatchObject({ read: 2, stored: 2 });
+  });
+
+  it('can hold one value a row, each with its own name and unit', async () => {
+    const { page } = await signedIn(PATIENT);
+    const text = [
+      'Taken,Analyte,Result,Unit',
+      '2026-05-01T08:00:00Z,Ferritin,88,ng/mL',
+      '2026-05-01T08:00:00Z,KG,71.5,kg',
+      '2026-05-02T08:00:00Z,Ferritin,unclear,ng/mL',
+    ];
+    await send(page, { name: 'laboratory.csv', text: `${text.join('\n')}\n` }, 'waiting');
+    const mapper = page.locator('[data-mapper]');
+    await mapper.getByLabel('Source', { exact: true }).fill('Laboratory');
+    await mapper.getByLabel('Each row is one value').check();
+    const go = page.getByRole('button', { name: 'Go on with the import' });
+    await go.click();
+    await mapper.getByText('Choose the column that says what was measured.').waitFor();
+    await mapper.getByLabel('Column that says what was measured').selectOption('Analyte');
+    await mapper.getByLabel('Column of the value').selectOption('Result');
+    await mapper.getByLabel('Column of the unit').selectOption('Unit');
+    await mapper.getByLabel('Values of a day').selectOption('sample');
+    await mapper.getByLabel('As the table writes it').fill('KG');
+    await mapper.getByRole('button', { name: 'Say what it is' }).click();
+    const listed = mapper.locator('[data-column=KG]');
+    await listed.getByLabel('What it is').fill('Weight of mine');
+    await listed.getByLabel('Values of a day').selectOption('sample');
+    await mapper.getByText('“Analyte” says what was measured, “Result” holds the value.').waitFor();
+    await mapper.getByText('“KG” is Weight of mine, in the unit of its row').waitFor();
+    await go.click();
+    await page.locator('[data-import=done]').waitFor();
+    expect(await reportNumbers(page)).toMatchObject({ read: 3, stored: 2, quarantined: 1 });
+    await openVariable(page, /^Ferritin/);
+    await openVariable(page, /^Weight of mine/);
   });
 });
 

@@ -63,7 +63,11 @@ export class Visitor {
   }
 
   /** The same person does something in another way than by this page, with the session they have. */
-  async elsewhere(method: 'DELETE' | 'GET' | 'POST', path: string, data?: object): Promise<unknown> {
+  async elsewhere(
+    method: 'DELETE' | 'GET' | 'PATCH' | 'POST',
+    path: string,
+    data?: object,
+  ): Promise<unknown> {
     const origin = new URL(this.page.url()).origin;
     const answer = await this.context.request.fetch(path, {
       method,

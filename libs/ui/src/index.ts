@@ -1,6 +1,6 @@
 export { actFor, actingWasEnded, endedActing, forgetEndedActing } from './api/acting-for.js';
 export type { ActingFor } from './api/acting-for.js';
-export { answerOf, api, apiInPerson, createApi, taggedAnswerOf } from './api/api.js';
+export { answerOf, api, apiInPerson, createApi, itemsOf, taggedAnswerOf } from './api/api.js';
 export type { Api, Schemas } from './api/api.js';
 export { download } from './api/download.js';
 export type { ServerEvent } from './api/event-stream.rules.js';
@@ -12,6 +12,7 @@ export { ApiError, apiErrorOf, fieldErrorsOf, UnreachableError, wordsOf } from '
 export type { Problem, ProblemField } from './api/problem.js';
 export { upload } from './api/upload.js';
 export type { Upload } from './api/upload.js';
+export { useSaving } from './api/use-saving.js';
 export { DailyChart } from './chart/daily-chart.js';
 export type { DailyChartProps, DailyPoint } from './chart/daily-chart.js';
 export { dayAfter, dayAt, startOfDay } from './chart/day.rules.js';
@@ -19,6 +20,7 @@ export { TimeSeriesChart } from './chart/time-series-chart.js';
 export type { TimePoint, TimeSeriesChartProps } from './chart/time-series-chart.js';
 export { ConfirmDialog } from './components/confirm-dialog.js';
 export { CopyField } from './components/copy-field.js';
+export { DoneAlert } from './components/done-alert.js';
 export {
   ActivityIcon,
   AlertIcon,
@@ -66,6 +68,10 @@ export {
   UploadIcon,
 } from './components/icons.js';
 export type { Icon } from './components/icons.js';
+export { Form, FormDialog } from './form/form.js';
+export { LongText } from './form/long-text.js';
+export { useDraft } from './form/use-draft.js';
+export type { Draft } from './form/use-draft.js';
 export { formText } from './format/form-text.js';
 export { LoadMore } from './components/load-more.js';
 export { Loaded, Loading } from './components/loaded.js';
@@ -74,6 +80,7 @@ export { PagedList } from './components/paged-list.js';
 export { PageHeader } from './components/page-header.js';
 export { PlainList } from './components/plain-list.js';
 export { ProblemAlert } from './components/problem-alert.js';
+export { RemoveDialog } from './components/remove-dialog.js';
 export { Section } from './components/section.js';
 export {
   ageOn,

@@ -42,6 +42,11 @@ export async function answerOf<T>(call: Promise<Settled<T>>): Promise<T> {
   return (await taggedAnswerOf(call)).data;
 }
 
+/** The items of an answer that is a list. Throws as answerOf does. */
+export async function itemsOf<T>(call: Promise<Settled<{ readonly items: T }>>): Promise<T> {
+  return (await answerOf(call)).items;
+}
+
 /** The answer's body with its ETag, which a change of it sends back as If-Match. */
 export async function taggedAnswerOf<T>(
   call: Promise<Settled<T>>,

@@ -77,6 +77,9 @@ const UNIT_WORDS: Readonly<Record<string, string>> = {
   'mm[Hg]': 'mmHg',
   '[lb_av]': 'lb',
   '[in_i]': 'in',
+  '[ft_i]': 'ft',
+  '[yd_i]': 'yd',
+  '[mi_i]': 'mi',
   'kg/m2': 'kg/m²',
 };
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';

@@ -1,5 +1,15 @@
 import { valueText } from '@carenode/ui';
 
+/** What the fields of an activity are called. */
+export const ACTIVITY_LABELS = {
+  activityType: 'What was done',
+  duration: 'Minutes',
+  intensity: 'How hard',
+  caloriesBurned: 'Energy in kcal',
+  timestamp: 'When it began',
+  notes: 'Notes',
+} as const;
+
 /** Intensities of the WHO guidelines on physical activity (2020), as people read them. */
 export const INTENSITY_WORDS = {
   sedentary: 'Sitting or lying',

@@ -1,94 +1,75 @@
-import { answerOf, api, dayText, ListIcon, Loaded, LoadMore, Nothing, Section } from '@carenode/ui';
+import { dayText, ListIcon, Nothing, PagedList, Section } from '@carenode/ui';
 import { Badge, Stack, Table, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 
-import { patientKey } from '../patient/patient.queries.js';
+import { ConditionEvents } from './condition-events.js';
+import { conditionsQuery, treatmentsQuery } from './conditions.queries.js';
 
 interface OfPatient {
   readonly patientId: string;
 }
 
+/** What the patient has, how it goes, and what is taken for it. */
 export function ConditionsTab({ patientId }: OfPatient) {
   return (
     <Stack gap="lg">
       <Conditions patientId={patientId} />
+      <ConditionEvents patientId={patientId} />
       <Treatments patientId={patientId} />
     </Stack>
   );
 }
 
 function Conditions({ patientId }: OfPatient) {
-  const conditions = useInfiniteQuery({
-    queryKey: [...patientKey(patientId), 'conditions'],
-    queryFn: ({ pageParam, signal }) =>
-      answerOf(
-        api.GET('/api/v1/patients/{patientId}/conditions', {
-          params: { path: { patientId }, query: { limit: 20, cursor: pageParam } },
-          signal,
-        }),
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-  });
+  const conditions = useInfiniteQuery(conditionsQuery(patientId));
   return (
     <Section title="Conditions" about="Diagnoses and problems, the last recorded first.">
-      <Loaded query={conditions} lines={5}>
-        {({ pages }) => (
+      <PagedList
+        query={conditions}
+        lines={5}
+        nothing={<Nothing icon={ListIcon} title="No conditions are recorded" />}
+      >
+        {(items) => (
           <Rows
             label="Conditions"
-            nothing="No conditions are recorded"
-            rows={pages
-              .flatMap((page) => page.items)
-              .map(({ id, name, code, clinicalStatus, onsetAt, abatedAt, recordedAt }) => ({
-                id,
-                name,
-                more: code,
-                status: clinicalStatus,
-                from: onsetAt ?? recordedAt,
-                to: abatedAt,
-              }))}
+            rows={items.map(({ id, name, code, clinicalStatus, onsetAt, abatedAt, recordedAt }) => ({
+              id,
+              name,
+              more: code,
+              status: clinicalStatus,
+              from: onsetAt ?? recordedAt,
+              to: abatedAt,
+            }))}
           />
         )}
-      </Loaded>
-      <LoadMore query={conditions} />
+      </PagedList>
     </Section>
   );
 }
 
 function Treatments({ patientId }: OfPatient) {
-  const treatments = useInfiniteQuery({
-    queryKey: [...patientKey(patientId), 'treatments'],
-    queryFn: ({ pageParam, signal }) =>
-      answerOf(
-        api.GET('/api/v1/patients/{patientId}/treatments', {
-          params: { path: { patientId }, query: { limit: 20, cursor: pageParam } },
-          signal,
-        }),
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-  });
+  const treatments = useInfiniteQuery(treatmentsQuery(patientId));
   return (
     <Section title="Treatments" about="What is or was taken, or ordered.">
-      <Loaded query={treatments} lines={5}>
-        {({ pages }) => (
+      <PagedList
+        query={treatments}
+        lines={5}
+        nothing={<Nothing icon={ListIcon} title="No treatments are recorded" />}
+      >
+        {(items) => (
           <Rows
             label="Treatments"
-            nothing="No treatments are recorded"
-            rows={pages
-              .flatMap((page) => page.items)
-              .map(({ id, name, dosage, status, startedAt, endedAt, recordedAt }) => ({
-                id,
-                name,
-                more: dosage,
-                status,
-                from: startedAt ?? recordedAt,
-                to: endedAt,
-              }))}
+            rows={items.map(({ id, name, dosage, status, startedAt, endedAt, recordedAt }) => ({
+              id,
+              name,
+              more: dosage,
+              status,
+              from: startedAt ?? recordedAt,
+              to: endedAt,
+            }))}
           />
         )}
-      </Loaded>
-      <LoadMore query={treatments} />
+      </PagedList>
     </Section>
   );
 }
@@ -104,14 +85,12 @@ interface Row {
 
 interface RowsProps {
   readonly label: string;
-  readonly nothing: string;
   readonly rows: readonly Row[];
 }
 
 const CURRENT = new Set(['active', 'recurrence', 'relapse']);
 
-function Rows({ label, nothing, rows }: RowsProps) {
-  if (rows.length === 0) return <Nothing icon={ListIcon} title={nothing} />;
+function Rows({ label, rows }: RowsProps) {
   return (
     <Table verticalSpacing="sm" aria-label={label}>
       <Table.Thead>

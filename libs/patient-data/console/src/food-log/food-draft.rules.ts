@@ -1,11 +1,25 @@
 import type { Schemas } from '@carenode/ui';
 
-import { browserZone } from '../shared/time-zones.rules.js';
-import { localText, toldInstant } from '../shared/moments.rules.js';
+import { localText } from '../shared/moments.rules.js';
+import { toldTime } from '../shared/told-time.rules.js';
 
 type FoodLogInput = Schemas['FoodLogInput'];
 type Entry = Schemas['FoodLogEntry'];
 type NumberText = number | string;
+
+/** What the fields of an entry of the food log are called. */
+export const FOOD_LABELS = {
+  foodName: 'What was eaten',
+  quantity: 'How much',
+  unit: 'Unit',
+  calories: 'Energy in kcal',
+  protein: 'Protein in g',
+  carbs: 'Carbs in g',
+  fat: 'Fat in g',
+  meal: 'Meal',
+  timestamp: 'When',
+  notes: 'Notes',
+} as const;
 
 /** What stands in the form of an entry of the food log. */
 export interface FoodDraft {
@@ -65,8 +79,7 @@ export function inputOfDraft(draft: FoodDraft): FoodLogInput {
     unit: draft.unit.trim() || null,
     meal: draft.meal || null,
     notes: draft.notes.trim() || null,
-    timestamp: toldInstant(draft.when),
-    timeZone: browserZone(),
+    ...toldTime(draft.when),
   };
 }
 
@@ -84,7 +97,6 @@ function valuesOf({ calories, protein, carbs, fat }: FoodDraft) {
 export function changeOfDraft(draft: FoodDraft, entry: Entry): Schemas['FoodLogChange'] {
   const before = draftOfEntry(entry);
   const input: Record<string, unknown> = { ...inputOfDraft(draft) };
-  const sameWhen = draft.when === before.when;
   const source: Readonly<Record<string, keyof FoodDraft>> = {
     foodId: 'foodId',
     foodName: 'name',
@@ -104,6 +116,6 @@ export function changeOfDraft(draft: FoodDraft, entry: Entry): Schemas['FoodLogC
     ...Object.fromEntries(change.map(([field]) => [field, input[field]])),
     // The words of the patient are no longer those of the food.
     ...(before.foodId !== null && draft.foodId === null ? { foodId: null } : {}),
-    ...(sameWhen ? {} : { timestamp: toldInstant(draft.when), timeZone: browserZone() }),
+    ...toldTime(draft.when, before.when),
   };
 }

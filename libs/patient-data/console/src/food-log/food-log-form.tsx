@@ -1,38 +1,22 @@
-import { CheckIcon, fieldErrorsOf, ProblemAlert } from '@carenode/ui';
-import {
-  Alert,
-  Button,
-  Group,
-  NativeSelect,
-  NumberInput,
-  Stack,
-  Text,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { DoneAlert, type Draft, Form, LongText, useDraft } from '@carenode/ui';
+import { Button, Group, NativeSelect, NumberInput, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
 
+import { WhenField } from '../shared/when-field.js';
 import { amountsOf, gramsOf, MEAL_WORDS, unitsOf, usualMeal } from './amounts.rules.js';
 import { type Food, type FoodLogEntry, foodQuery, useFoodSaving } from './food.queries.js';
 import { FoodChoice } from './food-choice.js';
-import { changeOfDraft, draftOfEntry, emptyFood, type FoodDraft, inputOfDraft } from './food-draft.rules.js';
+import {
+  changeOfDraft,
+  draftOfEntry,
+  emptyFood,
+  FOOD_LABELS,
+  type FoodDraft,
+  inputOfDraft,
+} from './food-draft.rules.js';
 import { MainAmounts, NutrientList } from './food-facts.js';
 
-const LABELS = {
-  foodName: 'What was eaten',
-  foodId: 'What was eaten',
-  quantity: 'How much',
-  unit: 'Unit',
-  calories: 'Energy in kcal',
-  protein: 'Protein in g',
-  carbs: 'Carbs in g',
-  fat: 'Fat in g',
-  meal: 'Meal',
-  timestamp: 'When',
-  notes: 'Notes',
-} as const;
-type Errors = Partial<Record<keyof typeof LABELS, string>>;
+const LABELS = { ...FOOD_LABELS, foodId: FOOD_LABELS.foodName } as const;
 
 interface FoodLogFormProps {
   readonly patientId: string;
@@ -44,156 +28,88 @@ interface FoodLogFormProps {
 /** Writes down what was eaten, or corrects it. */
 export function FoodLogForm({ patientId, entry, onSaved }: FoodLogFormProps) {
   const fresh = () => emptyFood(usualMeal(new Date().getHours()));
-  const [draft, setDraft] = useState<FoodDraft>(() => (entry ? draftOfEntry(entry) : fresh()));
   const saving = useFoodSaving(patientId);
+  const form = useDraft({ start: () => (entry ? draftOfEntry(entry) : fresh()), labels: LABELS, saving });
+  const { draft, set, errors, text } = form;
   const food = useQuery({ ...foodQuery(draft.foodId ?? ''), enabled: draft.foodId !== null });
-  const set = (change: Partial<FoodDraft>) => {
-    if (saving.isSuccess) saving.reset();
-    setDraft((before) => ({ ...before, ...change }));
-  };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const save = () => {
     const change = entry && changeOfDraft(draft, entry);
     if (change && Object.keys(change).length === 0) return onSaved?.();
-    saving.mutate(entry && change ? { id: entry.id, change } : { id: null, input: inputOfDraft(draft) }, {
+    saving.mutate(entry && change ? { entry, change } : { entry: null, input: inputOfDraft(draft) }, {
       onSuccess: () => {
-        if (!entry) setDraft(fresh());
+        if (!entry) form.replace(fresh());
         onSaved?.();
       },
     });
   };
-  const errors = fieldErrorsOf(saving.error, LABELS) ?? undefined;
   return (
-    <form onSubmit={submit} aria-label={entry ? 'Correct the entry' : 'Add to the food log'}>
-      <Stack gap="sm">
-        {saving.error && !errors && <ProblemAlert error={saving.error} title="The entry was not saved" />}
-        {saving.isSuccess && !entry && (
-          <Alert color="green" icon={<CheckIcon />} role="status">
-            “{saving.data.foodName}” was added.
-          </Alert>
-        )}
-        <FoodChoice
-          label={LABELS.foodName}
-          text={draft.name}
-          foodId={draft.foodId}
-          error={errors?.foodName ?? errors?.foodId}
-          onText={(name) => set({ name, ...(draft.foodId === null ? {} : { foodId: null, unit: '' }) })}
-          onFood={(foodId, name) =>
-            set({ foodId, name, quantity: draft.quantity === '' ? 100 : draft.quantity, unit: 'g' })
-          }
-        />
-        <Quantity draft={draft} food={food.data} errors={errors} onChange={set} />
-        {draft.foodId === null ? (
-          <OwnValues draft={draft} errors={errors} onChange={set} />
-        ) : (
-          <WorkedOut draft={draft} food={food.data} />
-        )}
-        <Group grow align="flex-start" gap="sm">
-          <NativeSelect
-            label={LABELS.meal}
-            size="md"
-            value={draft.meal}
-            onChange={(event) => set({ meal: event.currentTarget.value })}
-            data={mealChoices(draft.meal)}
-            error={errors?.meal}
-          />
-          <TextInput
-            type="datetime-local"
-            label={LABELS.timestamp}
-            description={entry ? undefined : 'Now, if it is left empty'}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
-            value={draft.when}
-            onChange={(event) => set({ when: event.currentTarget.value })}
-            error={errors?.timestamp}
-          />
-        </Group>
-        <Textarea
-          label={LABELS.notes}
-          size="md"
-          autosize
-          minRows={1}
-          maxRows={6}
-          maxLength={10_000}
-          value={draft.notes}
-          onChange={(event) => set({ notes: event.currentTarget.value })}
-          error={errors?.notes}
-        />
-        <Button type="submit" size="md" loading={saving.isPending}>
-          {entry ? 'Save the correction' : 'Add'}
-        </Button>
-      </Stack>
-    </form>
+    <Form
+      label={entry ? 'Correct the entry' : 'Add to the food log'}
+      problem={form.problem}
+      notSaved="The entry was not saved"
+      onSubmit={save}
+    >
+      {saving.isSuccess && !entry && <DoneAlert>“{saving.data.foodName}” was added.</DoneAlert>}
+      <FoodChoice
+        label={LABELS.foodName}
+        text={draft.name}
+        foodId={draft.foodId}
+        error={errors.foodName ?? errors.foodId}
+        onText={(name) => set({ name, ...(draft.foodId === null ? {} : { foodId: null, unit: '' }) })}
+        onFood={(foodId, name) =>
+          set({ foodId, name, quantity: draft.quantity === '' ? 100 : draft.quantity, unit: 'g' })
+        }
+      />
+      <Quantity form={form} food={food.data} />
+      {draft.foodId === null ? <OwnValues form={form} /> : <WorkedOut draft={draft} food={food.data} />}
+      <Group grow align="flex-start" gap="sm">
+        <NativeSelect size="md" data={mealChoices(draft.meal)} {...text('meal')} />
+        <WhenField isKnown={entry !== undefined} {...text('when', 'timestamp')} />
+      </Group>
+      <LongText {...text('notes')} />
+      <Button type="submit" size="md" loading={saving.isPending}>
+        {entry ? 'Save the correction' : 'Add'}
+      </Button>
+    </Form>
   );
 }
 
 interface PartProps {
-  readonly draft: FoodDraft;
-  readonly errors: Errors | undefined;
-  readonly onChange: (change: Partial<FoodDraft>) => void;
+  readonly form: Draft<FoodDraft, keyof typeof LABELS>;
 }
 
-function Quantity({ draft, food, errors, onChange }: PartProps & { readonly food: Food | undefined }) {
+function Quantity({ form, food }: PartProps & { readonly food: Food | undefined }) {
+  const { draft, text, value } = form;
   const units = unitsOf(food?.portions ?? []);
   // Entries may have a unit that the food does not know, or no longer.
-  const known = units.some(({ value }) => value === draft.unit);
+  const known = units.some((unit) => unit.value === draft.unit);
   return (
     <Group grow align="flex-start" gap="sm">
-      <NumberInput
-        label={LABELS.quantity}
-        size="md"
-        min={0}
-        max={1_000_000}
-        decimalScale={3}
-        value={draft.quantity}
-        onChange={(quantity) => onChange({ quantity })}
-        error={errors?.quantity}
-      />
+      <NumberInput size="md" min={0} max={1_000_000} decimalScale={3} {...value('quantity')} />
       {draft.foodId === null ? (
-        <TextInput
-          label={LABELS.unit}
-          placeholder="g, ml, slice"
-          maxLength={60}
-          value={draft.unit}
-          onChange={(event) => onChange({ unit: event.currentTarget.value })}
-          error={errors?.unit}
-        />
+        <TextInput placeholder="g, ml, slice" maxLength={60} {...text('unit')} />
       ) : (
         <NativeSelect
-          label={LABELS.unit}
           size="md"
-          value={draft.unit}
-          onChange={(event) => onChange({ unit: event.currentTarget.value })}
           data={known ? units : [{ value: draft.unit, label: draft.unit || 'Choose a unit' }, ...units]}
-          error={errors?.unit}
+          {...text('unit')}
         />
       )}
     </Group>
   );
 }
 
-function OwnValues({ draft, errors, onChange }: PartProps) {
-  const field = (name: 'calories' | 'protein' | 'carbs' | 'fat') => (
-    <NumberInput
-      label={LABELS[name]}
-      size="md"
-      min={0}
-      max={100_000}
-      allowDecimal={name !== 'calories'}
-      decimalScale={3}
-      value={draft[name]}
-      onChange={(value) => onChange({ [name]: value })}
-      error={errors?.[name]}
-    />
-  );
+function OwnValues({ form: { value } }: PartProps) {
+  const limits = { size: 'md', min: 0, max: 100_000, decimalScale: 3 } as const;
   return (
     <>
       <Group grow align="flex-start" gap="sm">
-        {field('calories')}
-        {field('protein')}
+        <NumberInput {...limits} allowDecimal={false} {...value('calories')} />
+        <NumberInput {...limits} {...value('protein')} />
       </Group>
       <Group grow align="flex-start" gap="sm">
-        {field('carbs')}
-        {field('fat')}
+        <NumberInput {...limits} {...value('carbs')} />
+        <NumberInput {...limits} {...value('fat')} />
       </Group>
     </>
   );

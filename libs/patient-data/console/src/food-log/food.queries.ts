@@ -1,8 +1,8 @@
-import { answerOf, api, idempotencyKey, pagedQuery, type Schemas } from '@carenode/ui';
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { answerOf, api, itemsOf, pagedQuery, type Schemas, useSaving } from '@carenode/ui';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 
 import { patientKey } from '../patient/patient.queries.js';
+import { ifUnchanged, logKey, useLogSaving } from '../shared/log.queries.js';
 import { type FoodFacts, nutrientsIn, portionsIn } from './amounts.rules.js';
 
 export type FoodLogEntry = Schemas['FoodLogEntry'];
@@ -18,7 +18,6 @@ export interface Food extends FoodFacts {
   readonly source: string;
 }
 
-const logKey = (patientId: string) => [...patientKey(patientId), 'food-log'] as const;
 const favouritesKey = (patientId: string) => [...patientKey(patientId), 'food-favourites'] as const;
 const foodsKey = ['foods'] as const;
 
@@ -26,8 +25,8 @@ const foodsKey = ['foods'] as const;
 export const foodSearch = (q: string) =>
   queryOptions({
     queryKey: [...foodsKey, 'found', q],
-    queryFn: async ({ signal }) =>
-      (await answerOf(api.GET('/api/v1/foods', { params: { query: { q, limit: 12 } }, signal }))).items,
+    queryFn: ({ signal }) =>
+      itemsOf(api.GET('/api/v1/foods', { params: { query: { q, limit: 12 } }, signal })),
     enabled: /[\p{L}\p{N}]/u.test(q),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
@@ -55,20 +54,10 @@ export const ownFoodsQuery = (patientId: string) =>
     ),
   );
 
-export const foodLogQuery = (patientId: string) =>
-  pagedQuery([...logKey(patientId), 'all'], (cursor, signal) =>
-    answerOf(
-      api.GET('/api/v1/patients/{patientId}/food-log', {
-        params: { path: { patientId }, query: { limit: 30, cursor } },
-        signal,
-      }),
-    ),
-  );
-
 /** One entry with its nutrients. */
 export const foodEntryQuery = (patientId: string, id: string) =>
   queryOptions({
-    queryKey: [...logKey(patientId), 'one', id],
+    queryKey: [...logKey(patientId, 'food-log'), 'one', id],
     queryFn: ({ signal }) =>
       answerOf(
         api.GET('/api/v1/patients/{patientId}/food-log/{id}', {
@@ -78,192 +67,101 @@ export const foodEntryQuery = (patientId: string, id: string) =>
       ),
   });
 
-export const foodVersionsQuery = (patientId: string, id: string) =>
-  queryOptions({
-    queryKey: [...logKey(patientId), 'versions', id],
-    queryFn: async ({ signal }) =>
-      (
-        await answerOf(
-          api.GET('/api/v1/patients/{patientId}/food-log/{id}/versions', {
-            params: { path: { patientId, id } },
-            signal,
-          }),
-        )
-      ).items,
-  });
-
-/** What was noted in a span of time, up to 200 entries: a day. */
-export const foodOfSpan = (patientId: string, from: string, to: string) =>
-  queryOptions({
-    queryKey: [...logKey(patientId), 'span', from, to],
-    queryFn: async ({ signal }) =>
-      (
-        await answerOf(
-          api.GET('/api/v1/patients/{patientId}/food-log', {
-            params: { path: { patientId }, query: { from, to, limit: 200 } },
-            signal,
-          }),
-        )
-      ).items,
-  });
-
 export const recentFoodsQuery = (patientId: string) =>
   queryOptions({
-    queryKey: [...logKey(patientId), 'recent'],
-    queryFn: async ({ signal }) =>
-      (
-        await answerOf(
-          api.GET('/api/v1/patients/{patientId}/food-log/recent', {
-            params: { path: { patientId }, query: { limit: 8 } },
-            signal,
-          }),
-        )
-      ).items,
+    queryKey: [...logKey(patientId, 'food-log'), 'recent'],
+    queryFn: ({ signal }) =>
+      itemsOf(
+        api.GET('/api/v1/patients/{patientId}/food-log/recent', {
+          params: { path: { patientId }, query: { limit: 8 } },
+          signal,
+        }),
+      ),
   });
 
 export const favouritesQuery = (patientId: string) =>
   queryOptions({
     queryKey: favouritesKey(patientId),
-    queryFn: async ({ signal }) =>
-      (
-        await answerOf(
-          api.GET('/api/v1/patients/{patientId}/food-favourites', {
-            params: { path: { patientId }, query: { limit: 50 } },
-            signal,
-          }),
-        )
-      ).items,
+    queryFn: ({ signal }) =>
+      itemsOf(
+        api.GET('/api/v1/patients/{patientId}/food-favourites', {
+          params: { path: { patientId }, query: { limit: 50 } },
+          signal,
+        }),
+      ),
   });
-
-function useLogChanged(patientId: string) {
-  const client = useQueryClient();
-  return () =>
-    Promise.all([
-      client.invalidateQueries({ queryKey: logKey(patientId) }),
-      client.invalidateQueries({ queryKey: [...patientKey(patientId), 'timeline'] }),
-    ]);
-}
 
 type FoodToSave =
-  | { readonly id: null; readonly input: Schemas['FoodLogInput'] }
-  | { readonly id: string; readonly change: Schemas['FoodLogChange'] };
+  | { readonly entry: null; readonly input: Schemas['FoodLogInput'] }
+  | { readonly entry: FoodLogEntry; readonly change: Schemas['FoodLogChange'] };
 
-/** Adds an entry, or corrects one. The same entry sent twice, as after a lost answer, is written down once. */
+/** Adds an entry, or corrects one. */
 export function useFoodSaving(patientId: string) {
-  const changed = useLogChanged(patientId);
-  const [key, setKey] = useState(idempotencyKey);
-  return useMutation({
-    mutationFn: (food: FoodToSave) =>
-      food.id === null
-        ? answerOf(
-            api.POST('/api/v1/patients/{patientId}/food-log', {
-              params: { path: { patientId }, header: { 'Idempotency-Key': key } },
-              body: food.input,
-            }),
-          )
-        : answerOf(
-            api.PATCH('/api/v1/patients/{patientId}/food-log/{id}', {
-              params: { path: { patientId, id: food.id } },
-              body: food.change,
-            }),
-          ),
-    onSuccess: () => {
-      setKey(idempotencyKey());
-      return changed();
-    },
-  });
-}
-
-export function useFoodRemoval(patientId: string) {
-  const changed = useLogChanged(patientId);
-  return useMutation({
-    mutationFn: (ids: readonly string[]) =>
-      Promise.all(
-        ids.map((id) =>
-          answerOf(
-            api.DELETE('/api/v1/patients/{patientId}/food-log/{id}', { params: { path: { patientId, id } } }),
-          ),
+  return useLogSaving(patientId, 'food-log', (food: FoodToSave, key) =>
+    food.entry === null
+      ? answerOf(
+          api.POST('/api/v1/patients/{patientId}/food-log', {
+            params: { path: { patientId }, header: { 'Idempotency-Key': key } },
+            body: food.input,
+          }),
+        )
+      : answerOf(
+          api.PATCH('/api/v1/patients/{patientId}/food-log/{id}', {
+            params: { path: { patientId, id: food.entry.id }, header: ifUnchanged(food.entry) },
+            body: food.change,
+          }),
         ),
-      ),
-    onSuccess: changed,
-  });
+  );
 }
 
 /** Notes a day, entries or a favourite once more. */
 export function useRepeat(patientId: string) {
-  const changed = useLogChanged(patientId);
-  const [key, setKey] = useState(idempotencyKey);
-  return useMutation({
-    mutationFn: (input: Schemas['RepeatInput']) =>
-      answerOf(
-        api.POST('/api/v1/patients/{patientId}/food-log/repeat', {
-          params: { path: { patientId }, header: { 'Idempotency-Key': key } },
-          body: input,
-        }),
-      ),
-    onSuccess: () => {
-      setKey(idempotencyKey());
-      return changed();
-    },
-  });
+  return useLogSaving(patientId, 'food-log', (body: Schemas['RepeatInput'], key) =>
+    answerOf(
+      api.POST('/api/v1/patients/{patientId}/food-log/repeat', {
+        params: { path: { patientId }, header: { 'Idempotency-Key': key } },
+        body,
+      }),
+    ),
+  );
 }
 
 export function useFavouriteSaving(patientId: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (body: Schemas['FoodFavouriteInput']) =>
-      answerOf(
-        api.POST('/api/v1/patients/{patientId}/food-favourites', { params: { path: { patientId } }, body }),
-      ),
-    onSuccess: () => client.invalidateQueries({ queryKey: favouritesKey(patientId) }),
-  });
+  return useSaving([favouritesKey(patientId)], (body: Schemas['FoodFavouriteInput']) =>
+    answerOf(
+      api.POST('/api/v1/patients/{patientId}/food-favourites', { params: { path: { patientId } }, body }),
+    ),
+  );
 }
 
 export function useFavouriteRemoval(patientId: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (id: string) =>
-      answerOf(
-        api.DELETE('/api/v1/patients/{patientId}/food-favourites/{id}', {
-          params: { path: { patientId, id } },
-        }),
-      ),
-    onSuccess: () => client.invalidateQueries({ queryKey: favouritesKey(patientId) }),
-  });
+  return useSaving([favouritesKey(patientId)], ({ id }: Pick<Favourite, 'id'>) =>
+    answerOf(
+      api.DELETE('/api/v1/patients/{patientId}/food-favourites/{id}', {
+        params: { path: { patientId, id } },
+      }),
+    ),
+  );
 }
 
-export function useOwnFoodSaving(patientId: string) {
-  const client = useQueryClient();
-  const [key, setKey] = useState(idempotencyKey);
-  return useMutation({
-    mutationFn: ({ id, input }: { readonly id: string | null; readonly input: Schemas['FoodInput'] }) =>
-      id === null
-        ? answerOf(
-            api.POST('/api/v1/patients/{patientId}/foods', {
-              params: { path: { patientId }, header: { 'Idempotency-Key': key } },
-              body: input,
-            }),
-          )
-        : answerOf(
-            api.PATCH('/api/v1/patients/{patientId}/foods/{id}', {
-              params: { path: { patientId, id } },
-              body: input,
-            }),
-          ),
-    onSuccess: () => {
-      setKey(idempotencyKey());
-      return client.invalidateQueries({ queryKey: foodsKey });
-    },
-  });
+/** Adds a food of the patient's own, or changes one when it has an id. */
+export function useOwnFoodSaving(patientId: string, id: string | null) {
+  return useSaving([foodsKey], (body: Schemas['FoodInput'], key) =>
+    id === null
+      ? answerOf(
+          api.POST('/api/v1/patients/{patientId}/foods', {
+            params: { path: { patientId }, header: { 'Idempotency-Key': key } },
+            body,
+          }),
+        )
+      : answerOf(
+          api.PATCH('/api/v1/patients/{patientId}/foods/{id}', { params: { path: { patientId, id } }, body }),
+        ),
+  );
 }
 
 export function useOwnFoodRemoval(patientId: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (id: string) =>
-      answerOf(
-        api.DELETE('/api/v1/patients/{patientId}/foods/{id}', { params: { path: { patientId, id } } }),
-      ),
-    onSuccess: () => client.invalidateQueries({ queryKey: foodsKey }),
-  });
+  return useSaving([foodsKey], ({ id }: { readonly id: string }) =>
+    answerOf(api.DELETE('/api/v1/patients/{patientId}/foods/{id}', { params: { path: { patientId, id } } })),
+  );
 }

@@ -1,17 +1,15 @@
-import { fieldErrorsOf, PlusIcon, ProblemAlert, TrashIcon } from '@carenode/ui';
+import { FormDialog, PlusIcon, TrashIcon, useDraft } from '@carenode/ui';
 import {
   ActionIcon,
   Button,
   Fieldset,
   Group,
-  Modal,
   NativeSelect,
   NumberInput,
   Stack,
   Text,
   TextInput,
 } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
 
 import { useOwnFoodSaving } from './food.queries.js';
 import { inputOfFood, type OwnFoodDraft } from './own-food.rules.js';
@@ -35,82 +33,47 @@ interface OwnFoodFormProps {
 
 /** A food of the patient's own, as its label tells it. */
 export function OwnFoodForm({ patientId, foodId, start, onClose }: OwnFoodFormProps) {
-  const [draft, setDraft] = useState(start);
-  const saving = useOwnFoodSaving(patientId);
-  const set = (change: Partial<OwnFoodDraft>) => setDraft((before) => ({ ...before, ...change }));
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    saving.mutate({ id: foodId, input: inputOfFood(draft) }, { onSuccess: onClose });
-  };
-  const errors = fieldErrorsOf(saving.error, LABELS);
-  const value = (name: 'energyKcal' | 'protein' | 'carbs' | 'fat') => (
-    <NumberInput
-      label={LABELS[name]}
-      size="md"
-      min={0}
-      decimalScale={3}
-      value={draft[name]}
-      onChange={(told) => set({ [name]: told })}
-      error={errors?.[name]}
-    />
-  );
+  const saving = useOwnFoodSaving(patientId, foodId);
+  const { draft, set, problem, text, value } = useDraft({ start, labels: LABELS, saving });
+  const amount = { size: 'md', min: 0, decimalScale: 3 } as const;
   return (
-    <Modal opened onClose={onClose} title={foodId === null ? 'New food' : 'Change the food'} size="lg">
-      <form onSubmit={submit} aria-label="Own food">
+    <FormDialog
+      title={foodId === null ? 'New food' : 'Change the food'}
+      label="Own food"
+      problem={problem}
+      notSaved="The food was not saved"
+      submit="Save the food"
+      pending={saving.isPending}
+      onSubmit={() => saving.mutate(inputOfFood(draft), { onSuccess: onClose })}
+      onClose={onClose}
+    >
+      <TextInput maxLength={200} required withAsterisk={false} {...text('name')} />
+      <TextInput description="May stay empty" maxLength={200} {...text('brand')} />
+      <Fieldset legend="What is in it">
         <Stack gap="sm">
-          {saving.error && !errors && <ProblemAlert error={saving.error} title="The food was not saved" />}
-          <TextInput
-            label={LABELS.name}
-            maxLength={200}
-            required
-            withAsterisk={false}
-            value={draft.name}
-            onChange={(event) => set({ name: event.currentTarget.value })}
-            error={errors?.name}
+          <NumberInput
+            label="The values are for how many g?"
+            description="As on the label: 100, or what one piece weighs"
+            size="md"
+            min={0.1}
+            max={100_000}
+            decimalScale={3}
+            value={draft.basis}
+            onChange={(basis) => set({ basis })}
           />
-          <TextInput
-            label={LABELS.brand}
-            description="May stay empty"
-            maxLength={200}
-            value={draft.brand}
-            onChange={(event) => set({ brand: event.currentTarget.value })}
-            error={errors?.brand}
-          />
-          <Fieldset legend="What is in it">
-            <Stack gap="sm">
-              <NumberInput
-                label="The values are for how many g?"
-                description="As on the label: 100, or what one piece weighs"
-                size="md"
-                min={0.1}
-                max={100_000}
-                decimalScale={3}
-                value={draft.basis}
-                onChange={(basis) => set({ basis })}
-              />
-              <Group grow gap="sm" align="flex-end">
-                {value('energyKcal')}
-                {value('protein')}
-              </Group>
-              <Group grow gap="sm" align="flex-end">
-                {value('carbs')}
-                {value('fat')}
-              </Group>
-              <Nutrients draft={draft} onChange={set} />
-            </Stack>
-          </Fieldset>
-          <Portions draft={draft} onChange={set} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={saving.isPending}>
-              Save the food
-            </Button>
+          <Group grow gap="sm" align="flex-end">
+            <NumberInput {...amount} {...value('energyKcal')} />
+            <NumberInput {...amount} {...value('protein')} />
           </Group>
+          <Group grow gap="sm" align="flex-end">
+            <NumberInput {...amount} {...value('carbs')} />
+            <NumberInput {...amount} {...value('fat')} />
+          </Group>
+          <Nutrients draft={draft} onChange={set} />
         </Stack>
-      </form>
-    </Modal>
+      </Fieldset>
+      <Portions draft={draft} onChange={set} />
+    </FormDialog>
   );
 }
 

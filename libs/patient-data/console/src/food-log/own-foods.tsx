@@ -1,21 +1,20 @@
 import {
   ArrowLeftIcon,
-  ConfirmDialog,
   FoodIcon,
   Nothing,
   PagedList,
-  PencilIcon,
   PlainList,
   PlusIcon,
+  RemoveDialog,
   Section,
-  TrashIcon,
   valueText,
 } from '@carenode/ui';
-import { ActionIcon, Anchor, Button, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 
+import { EditButtons } from '../shared/edit-buttons.js';
 import { foodQuery, ownFoodsQuery, useOwnFoodRemoval } from './food.queries.js';
 import { draftOfFood, NEW_FOOD, type OwnFoodDraft } from './own-food.rules.js';
 import { OwnFoodForm } from './own-food-form.js';
@@ -79,24 +78,11 @@ export function OwnFoods({ patientId }: { readonly patientId: string }) {
                         .join(' · ')}
                     </Text>
                   </div>
-                  <ActionIcon
-                    variant="subtle"
-                    color="gray"
-                    size="lg"
-                    aria-label={`Change “${name}”`}
-                    onClick={() => void change(id)}
-                  >
-                    <PencilIcon size={18} />
-                  </ActionIcon>
-                  <ActionIcon
-                    variant="subtle"
-                    color="gray"
-                    size="lg"
-                    aria-label={`Delete “${name}”`}
-                    onClick={() => setRemoved({ id, name })}
-                  >
-                    <TrashIcon size={18} />
-                  </ActionIcon>
+                  <EditButtons
+                    of={name}
+                    onChange={() => void change(id)}
+                    onRemove={() => setRemoved({ id, name })}
+                  />
                 </Group>
               ))}
             </PlainList>
@@ -112,18 +98,9 @@ export function OwnFoods({ patientId }: { readonly patientId: string }) {
           onClose={() => setOpened(null)}
         />
       )}
-      <ConfirmDialog
-        opened={removed !== null}
-        title="Delete the food?"
-        confirm="Delete the food"
-        danger
-        pending={removal.isPending}
-        error={removal.error}
-        onConfirm={() => removed && removal.mutate(removed.id, { onSuccess: () => setRemoved(null) })}
-        onClose={() => setRemoved(null)}
-      >
-        {`“${removed?.name ?? ''}” is not found any more then. What was eaten of it stays in the food log.`}
-      </ConfirmDialog>
+      <RemoveDialog noun="food" of={removed} removal={removal} onClose={() => setRemoved(null)}>
+        {({ name }) => `“${name}” is not found any more then. What was eaten of it stays in the food log.`}
+      </RemoveDialog>
     </Stack>
   );
 }

@@ -1,19 +1,18 @@
-import { CheckIcon, ConfirmDialog, Loaded, plural, ProblemAlert, RepeatIcon, StarIcon } from '@carenode/ui';
-import { ActionIcon, Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { ConfirmDialog, DoneAlert, Loaded, plural, ProblemAlert, RepeatIcon, StarIcon } from '@carenode/ui';
+import { ActionIcon, Button, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 
 import { atSameTime, boundsOf, dayAfter, instantWithOffset, localDay } from '../shared/moments.rules.js';
 import { browserZone } from '../shared/time-zones.rules.js';
+import { logOfSpan, useLogRemoval } from '../shared/log.queries.js';
 import { MEAL_WORDS, quantityText, usualMeal } from './amounts.rules.js';
 import {
   type Favourite,
   favouritesQuery,
-  foodOfSpan,
   type RecentFood,
   recentFoodsQuery,
   useFavouriteRemoval,
-  useFoodRemoval,
   useRepeat,
 } from './food.queries.js';
 
@@ -24,7 +23,7 @@ export function QuickMeals({ patientId }: { readonly patientId: string }) {
   const recent = useQuery(recentFoodsQuery(patientId));
   const favourites = useQuery(favouritesQuery(patientId));
   const repeat = useRepeat(patientId);
-  const removal = useFoodRemoval(patientId);
+  const removal = useLogRemoval(patientId, 'food-log');
   const removing = useFavouriteRemoval(patientId);
   const [put, setPut] = useState<Favourite | null>(null);
   const meal = usualMeal(new Date().getHours());
@@ -38,7 +37,7 @@ export function QuickMeals({ patientId }: { readonly patientId: string }) {
       {repeat.error && <ProblemAlert error={repeat.error} title="It was not written down" />}
       {removal.error && <ProblemAlert error={removal.error} title="It was not taken back" />}
       {repeat.isSuccess && (
-        <Alert color="green" icon={<CheckIcon />} role="status">
+        <DoneAlert>
           <Group justify="space-between" gap="xs">
             <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
               {removal.isSuccess
@@ -50,13 +49,13 @@ export function QuickMeals({ patientId }: { readonly patientId: string }) {
                 size="xs"
                 variant="default"
                 loading={removal.isPending}
-                onClick={() => removal.mutate(added.map(({ id }) => id))}
+                onClick={() => removal.mutate(added)}
               >
                 Take back
               </Button>
             )}
           </Group>
-        </Alert>
+        </DoneAlert>
       )}
       <Loaded query={favourites} lines={1}>
         {(items) =>
@@ -121,7 +120,7 @@ export function QuickMeals({ patientId }: { readonly patientId: string }) {
         confirm="Remove"
         pending={removing.isPending}
         error={removing.error}
-        onConfirm={() => put && removing.mutate(put.id, { onSuccess: () => setPut(null) })}
+        onConfirm={() => put && removing.mutate(put, { onSuccess: () => setPut(null) })}
         onClose={() => setPut(null)}
       >
         {`“${put?.name ?? ''}” is no longer a favourite then. What was written down with it stays.`}
@@ -141,7 +140,7 @@ interface YesterdayProps {
 function Yesterday({ patientId, meal, disabled, onNote }: YesterdayProps) {
   const today = localDay(new Date());
   const { from, to } = boundsOf(dayAfter(today, -1));
-  const entries = useQuery(foodOfSpan(patientId, from, to)).data ?? [];
+  const entries = useQuery(logOfSpan(patientId, 'food-log', from, to)).data ?? [];
   const [first] = entries.map(({ timestamp }) => timestamp).sort();
   if (first === undefined || entries.length > MOST) return null;
   const ofMeal = entries.filter((entry) => entry.meal === meal);

@@ -1,19 +1,19 @@
 import { inputOf, missingIn, NEW_GOAL, suggestedTitle, usualMeasure } from './goal-draft.rules.js';
 
-const STEPS = { id: 'v1', name: 'Number of steps', unitCode: '{steps}', kind: 'sum' };
-const WEIGHT = { id: 'v2', name: 'Body weight', unitCode: 'kg', kind: 'sample' };
+const STEPS = { id: 'v1', name: 'Number of steps', displayName: null, unitCode: '{steps}', kind: 'sum' };
+const WEIGHT = { id: 'v2', name: 'Body weight', displayName: 'Weight', unitCode: 'kg', kind: 'sample' };
 
 describe('a goal that follows a variable', () => {
   it('is called by what it is about, when no title is given', () => {
     const weight = { ...NEW_GOAL, variable: WEIGHT, direction: 'at-most', target: 70 } as const;
-    expect(suggestedTitle(weight)).toBe('Body weight at most 70 kg');
+    expect(suggestedTitle(weight)).toBe('Weight at most 70 kg');
     const steps = { ...NEW_GOAL, variable: STEPS, measure: 'average', target: 8000 } as const;
     expect(suggestedTitle(steps)).toBe('Number of steps at least 8,000 a day');
     expect(suggestedTitle({ ...steps, measure: 'total', periodDays: 30 })).toBe(
       'Number of steps at least 8,000 in 30 days',
     );
     expect(suggestedTitle({ ...steps, target: '' })).toBe('');
-    expect(inputOf(weight).title).toBe('Body weight at most 70 kg');
+    expect(inputOf(weight).title).toBe('Weight at most 70 kg');
     expect(inputOf({ ...weight, title: ' Lighter ' }).title).toBe('Lighter');
   });
 
@@ -27,7 +27,7 @@ describe('a goal that follows a variable', () => {
       by: '2026-06-01',
     });
     expect(input).toEqual({
-      title: 'Body weight at least 70 kg',
+      title: 'Weight at least 70 kg',
       description: null,
       targetValue: 70,
       targetDate: '2026-06-01T12:00:00Z',

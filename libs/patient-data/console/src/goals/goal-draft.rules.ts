@@ -1,5 +1,6 @@
 import { unitText, valueText, type Schemas } from '@carenode/ui';
 
+import { type NamedVariable, variableName } from '../shared/variable-name.rules.js';
 import type { Goal } from './goal.rules.js';
 
 type GoalInput = Schemas['HealthGoalInput'];
@@ -7,9 +8,8 @@ export type Measure = NonNullable<GoalInput['measure']>;
 export type Direction = NonNullable<GoalInput['direction']>;
 
 /** A variable that a goal can follow. */
-export interface Followed {
+export interface Followed extends NamedVariable {
   readonly id: string;
-  readonly name: string;
   readonly unitCode: string | null;
   readonly kind: string;
 }
@@ -68,7 +68,7 @@ export function usualMeasure({ kind }: Followed): Measure {
   return kind === 'sum' ? 'average' : 'latest';
 }
 
-/** `Body weight at most 70 kg`: what a goal is called when no other title is given; empty while too little is known. */
+/** `Weight at most 70 kg`: what a goal is called when no other title is given; empty while too little is known. */
 export function suggestedTitle({
   follows,
   variable,
@@ -86,7 +86,7 @@ export function suggestedTitle({
       : measure === 'total'
         ? ` in ${periodDays === '' ? 7 : periodDays} days`
         : '';
-  return `${variable.name} ${bound} ${amount}${span}`;
+  return `${variableName(variable)} ${bound} ${amount}${span}`;
 }
 
 /** What is missing, in the order of the form; empty when the goal can be saved. */

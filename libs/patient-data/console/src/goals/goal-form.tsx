@@ -1,17 +1,6 @@
-import { fieldErrorsOf, ProblemAlert, unitText } from '@carenode/ui';
-import {
-  Button,
-  Group,
-  Input,
-  Modal,
-  NativeSelect,
-  NumberInput,
-  SegmentedControl,
-  Stack,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { FormDialog, LongText, unitText, useDraft } from '@carenode/ui';
+import { Group, Input, NativeSelect, NumberInput, SegmentedControl, TextInput } from '@mantine/core';
+import { useState } from 'react';
 
 import { STATUS_WORDS } from './goal.rules.js';
 import {
@@ -35,6 +24,7 @@ const LABELS = {
   targetDate: 'By when',
   variableId: 'What is measured',
   periodDays: 'Days',
+  status: 'State',
 } as const;
 
 interface GoalFormProps {
@@ -47,105 +37,78 @@ interface GoalFormProps {
 
 /** A goal as it is to be, in a dialog. */
 export function GoalForm({ patientId, goalId, start, onClose }: GoalFormProps) {
-  const [draft, setDraft] = useState(start);
   const [asked, setAsked] = useState(false);
-  const saving = useGoalSaving(patientId);
-  const set = (change: Partial<GoalDraft>) => setDraft((before) => ({ ...before, ...change }));
+  const saving = useGoalSaving(patientId, goalId);
+  const { draft, set, errors, problem, text } = useDraft({ start, labels: LABELS, saving });
   const missing = asked ? missingIn(draft) : {};
-  const errors = fieldErrorsOf(saving.error, LABELS);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const save = () => {
     setAsked(true);
     if (Object.keys(missingIn(draft)).length > 0) return;
-    saving.mutate({ id: goalId, input: inputOf(draft) }, { onSuccess: onClose });
+    saving.mutate(inputOf(draft), { onSuccess: onClose });
   };
   return (
-    <Modal opened onClose={onClose} title={goalId === null ? 'New goal' : 'Change the goal'} size="lg">
-      <form onSubmit={submit} aria-label="Goal" noValidate>
-        <Stack gap="sm">
-          {saving.error && !errors && <ProblemAlert error={saving.error} title="The goal was not saved" />}
-          {goalId === null && (
-            <SegmentedControl
-              fullWidth
-              aria-label="How the goal is kept"
-              value={draft.follows ? 'follows' : 'by-hand'}
-              onChange={(value) => set({ follows: value === 'follows' })}
-              data={[
-                { value: 'follows', label: 'Follows measurements' },
-                { value: 'by-hand', label: 'I keep it by hand' },
-              ]}
-            />
-          )}
-          {draft.follows && (
-            <Following
-              patientId={patientId}
-              draft={draft}
-              error={missing.variable ?? errors?.variableId}
-              periodError={errors?.periodDays}
-              onChange={set}
-            />
-          )}
-          <Aim draft={draft} error={missing.target ?? errors?.targetValue} onChange={set} />
-          {!draft.follows && (
-            <NumberInput
-              label={LABELS.currentValue}
-              size="md"
-              decimalScale={4}
-              value={draft.current}
-              onChange={(value) => set({ current: numberOf(value) })}
-              error={errors?.currentValue}
-            />
-          )}
-          <TextInput
-            type="date"
-            label={LABELS.targetDate}
-            description="May stay empty"
-            value={draft.by}
-            onChange={(event) => set({ by: event.currentTarget.value })}
-            error={errors?.targetDate}
-          />
-          <TextInput
-            label={LABELS.title}
-            placeholder={suggestedTitle(draft)}
-            description={
-              draft.follows ? 'If it is left empty, the goal is called by what it is about' : undefined
-            }
-            maxLength={500}
-            value={draft.title}
-            onChange={(event) => set({ title: event.currentTarget.value })}
-            error={missing.title ?? errors?.title}
-          />
-          <Textarea
-            label={LABELS.description}
-            size="md"
-            autosize
-            minRows={2}
-            maxRows={8}
-            maxLength={10_000}
-            value={draft.description}
-            onChange={(event) => set({ description: event.currentTarget.value })}
-            error={errors?.description}
-          />
-          {goalId !== null && (
-            <NativeSelect
-              label="State"
-              size="md"
-              value={draft.status}
-              onChange={(event) => set({ status: event.currentTarget.value as GoalDraft['status'] })}
-              data={Object.entries(STATUS_WORDS).map(([value, label]) => ({ value, label }))}
-            />
-          )}
-          <Group justify="flex-end" mt="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={saving.isPending}>
-              Save the goal
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title={goalId === null ? 'New goal' : 'Change the goal'}
+      label="Goal"
+      problem={problem}
+      notSaved="The goal was not saved"
+      submit="Save the goal"
+      pending={saving.isPending}
+      onSubmit={save}
+      onClose={onClose}
+      noValidate
+    >
+      {goalId === null && (
+        <SegmentedControl
+          fullWidth
+          aria-label="How the goal is kept"
+          value={draft.follows ? 'follows' : 'by-hand'}
+          onChange={(value) => set({ follows: value === 'follows' })}
+          data={[
+            { value: 'follows', label: 'Follows measurements' },
+            { value: 'by-hand', label: 'I keep it by hand' },
+          ]}
+        />
+      )}
+      {draft.follows && (
+        <Following
+          patientId={patientId}
+          draft={draft}
+          error={missing.variable ?? errors.variableId}
+          periodError={errors.periodDays}
+          onChange={set}
+        />
+      )}
+      <Aim draft={draft} error={missing.target ?? errors.targetValue} onChange={set} />
+      {!draft.follows && (
+        <NumberInput
+          label={LABELS.currentValue}
+          size="md"
+          decimalScale={4}
+          value={draft.current}
+          onChange={(value) => set({ current: numberOf(value) })}
+          error={errors.currentValue}
+        />
+      )}
+      <TextInput type="date" description="May stay empty" {...text('by', 'targetDate')} />
+      <TextInput
+        placeholder={suggestedTitle(draft)}
+        description={
+          draft.follows ? 'If it is left empty, the goal is called by what it is about' : undefined
+        }
+        maxLength={500}
+        {...text('title')}
+        error={missing.title ?? errors.title}
+      />
+      <LongText minRows={2} maxRows={8} {...text('description')} />
+      {goalId !== null && (
+        <NativeSelect
+          size="md"
+          data={Object.entries(STATUS_WORDS).map(([value, label]) => ({ value, label }))}
+          {...text('status')}
+        />
+      )}
+    </FormDialog>
   );
 }
 

@@ -1,6 +1,4 @@
-import { answerOf, api, idempotencyKey, pagedQuery, type Schemas } from '@carenode/ui';
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { answerOf, api, pagedQuery, type Schemas, useSaving } from '@carenode/ui';
 
 import { patientKey } from '../patient/patient.queries.js';
 
@@ -16,80 +14,40 @@ export const goalsQuery = (patientId: string) =>
     ),
   );
 
-/** A variable by its id. */
-export const variableQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['variables', id],
-    queryFn: ({ signal }) =>
-      answerOf(api.GET('/api/v1/variables/{id}', { params: { path: { id } }, signal })),
-    staleTime: 600_000,
-  });
-
-/** Variables whose name has the words, those of the catalogue and the patient's own. */
-export const variableSearch = (q: string) =>
-  queryOptions({
-    queryKey: ['variables', 'found', q],
-    queryFn: async ({ signal }) =>
-      (await answerOf(api.GET('/api/v1/variables', { params: { query: { q, limit: 20 } }, signal }))).items,
-    enabled: q !== '',
-    placeholderData: keepPreviousData,
-    staleTime: 60_000,
-  });
-
-export function useGoalSaving(patientId: string) {
-  const client = useQueryClient();
-  // The same goal sent twice, as after a lost answer, is written down once.
-  const [key, setKey] = useState(idempotencyKey);
-  return useMutation({
-    mutationFn: ({
-      id,
-      input,
-    }: {
-      readonly id: string | null;
-      readonly input: Schemas['HealthGoalInput'];
-    }) =>
-      id === null
-        ? answerOf(
-            api.POST('/api/v1/patients/{patientId}/health-goals', {
-              params: { path: { patientId }, header: { 'Idempotency-Key': key } },
-              body: input,
-            }),
-          )
-        : answerOf(
-            api.PATCH('/api/v1/patients/{patientId}/health-goals/{id}', {
-              params: { path: { patientId, id } },
-              body: input,
-            }),
-          ),
-    onSuccess: async () => {
-      setKey(idempotencyKey());
-      await client.invalidateQueries({ queryKey: goalsKey(patientId) });
-    },
-  });
+/** Adds a goal, or changes one when it has an id. */
+export function useGoalSaving(patientId: string, id: string | null) {
+  return useSaving([goalsKey(patientId)], (body: Schemas['HealthGoalInput'], key) =>
+    id === null
+      ? answerOf(
+          api.POST('/api/v1/patients/{patientId}/health-goals', {
+            params: { path: { patientId }, header: { 'Idempotency-Key': key } },
+            body,
+          }),
+        )
+      : changed(patientId, id, body),
+  );
 }
 
 /** Sets some of a goal, such as the value that is kept by hand. */
 export function useGoalChange(patientId: string, id: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (body: Schemas['HealthGoalChange']) =>
-      answerOf(
-        api.PATCH('/api/v1/patients/{patientId}/health-goals/{id}', {
-          params: { path: { patientId, id } },
-          body,
-        }),
-      ),
-    onSuccess: () => client.invalidateQueries({ queryKey: goalsKey(patientId) }),
-  });
+  return useSaving([goalsKey(patientId)], (change: Schemas['HealthGoalChange']) =>
+    changed(patientId, id, change),
+  );
+}
+
+function changed(patientId: string, id: string, body: Schemas['HealthGoalChange']) {
+  return answerOf(
+    api.PATCH('/api/v1/patients/{patientId}/health-goals/{id}', {
+      params: { path: { patientId, id } },
+      body,
+    }),
+  );
 }
 
 export function useGoalRemoval(patientId: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (id: string) =>
-      answerOf(
-        api.DELETE('/api/v1/patients/{patientId}/health-goals/{id}', { params: { path: { patientId, id } } }),
-      ),
-    onSuccess: () => client.invalidateQueries({ queryKey: goalsKey(patientId) }),
-  });
+  return useSaving([goalsKey(patientId)], ({ id }: { readonly id: string }) =>
+    answerOf(
+      api.DELETE('/api/v1/patients/{patientId}/health-goals/{id}', { params: { path: { patientId, id } } }),
+    ),
+  );
 }

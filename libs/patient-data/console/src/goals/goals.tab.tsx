@@ -1,27 +1,27 @@
 import {
-  ConfirmDialog,
   dayText,
   Loaded,
   LoadMore,
   Nothing,
-  PencilIcon,
   PlainList,
   PlusIcon,
+  RemoveDialog,
   Section,
   TargetIcon,
-  TrashIcon,
   useSession,
 } from '@carenode/ui';
-import { ActionIcon, Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
+import { EditButtons } from '../shared/edit-buttons.js';
+import { variableQuery } from '../shared/variables.queries.js';
 import { type Goal, isCounted, isOpen, STATUS_WORDS } from './goal.rules.js';
 import { draftOf, type Followed, type GoalDraft, NEW_GOAL } from './goal-draft.rules.js';
 import { GoalBar } from './goal-bar.js';
 import { GoalForm } from './goal-form.js';
 import { GoalValue } from './goal-value.js';
-import { goalsQuery, useGoalRemoval, variableQuery } from './goals.queries.js';
+import { goalsQuery, useGoalRemoval } from './goals.queries.js';
 
 interface OfPatient {
   readonly patientId: string;
@@ -100,18 +100,9 @@ export function GoalsTab({ patientId }: OfPatient) {
           onClose={() => setOpened(null)}
         />
       )}
-      <ConfirmDialog
-        opened={removed !== null}
-        title="Delete the goal?"
-        confirm="Delete the goal"
-        danger
-        pending={removal.isPending}
-        error={removal.error}
-        onConfirm={() => removed && removal.mutate(removed.id, { onSuccess: () => setRemoved(null) })}
-        onClose={() => setRemoved(null)}
-      >
-        {`“${removed?.title ?? ''}” is gone then. What was measured stays.`}
-      </ConfirmDialog>
+      <RemoveDialog noun="goal" of={removed} removal={removal} onClose={() => setRemoved(null)}>
+        {({ title }) => `“${title}” is gone then. What was measured stays.`}
+      </RemoveDialog>
     </Stack>
   );
 }
@@ -140,28 +131,7 @@ function GoalCard({ patientId, goal, onChange, onRemove }: GoalCardProps) {
         </div>
         <Group gap={4} wrap="nowrap">
           {goal.status !== 'active' && <Badge color="gray">{STATUS_WORDS[goal.status] ?? goal.status}</Badge>}
-          {mayWrite && (
-            <>
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                size="lg"
-                aria-label={`Change “${goal.title}”`}
-                onClick={onChange}
-              >
-                <PencilIcon size={18} />
-              </ActionIcon>
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                size="lg"
-                aria-label={`Delete “${goal.title}”`}
-                onClick={onRemove}
-              >
-                <TrashIcon size={18} />
-              </ActionIcon>
-            </>
-          )}
+          {mayWrite && <EditButtons of={goal.title} onChange={onChange} onRemove={onRemove} />}
         </Group>
       </Group>
       <GoalBar goal={goal} />

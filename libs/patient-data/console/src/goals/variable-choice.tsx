@@ -4,8 +4,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { variablesQuery } from '../measurements/measurements.queries.js';
+import { matchesWords, variableName } from '../shared/variable-name.rules.js';
+import { variableSearch } from '../shared/variables.queries.js';
 import type { Followed } from './goal-draft.rules.js';
-import { variableSearch } from './goals.queries.js';
 
 interface VariableChoiceProps {
   readonly patientId: string;
@@ -17,25 +18,22 @@ interface VariableChoiceProps {
 /** Chooses what is measured: what the patient has values of at once, anything else of the catalogue by its name. */
 export function VariableChoice({ patientId, value, error, onChange }: VariableChoiceProps) {
   const [typed, setTyped] = useState('');
-  const [q] = useDebouncedValue(typed === value?.name ? '' : typed.trim(), 250);
+  const [q] = useDebouncedValue(value !== null && typed === variableName(value) ? '' : typed.trim(), 250);
   const measured = useQuery(variablesQuery(patientId));
   const found = useQuery(variableSearch(q));
-  const words = q.toLowerCase();
-  const own: readonly Followed[] = (measured.data ?? []).filter(({ name }) =>
-    name.toLowerCase().includes(words),
-  );
+  const own: readonly Followed[] = (measured.data ?? []).filter((variable) => matchesWords(variable, q));
   const others: readonly Followed[] = (q === '' ? [] : (found.data ?? [])).filter(
     ({ id }) => !own.some((variable) => variable.id === id),
   );
   const chosen = value === null || [...own, ...others].some(({ id }) => id === value.id) ? [] : [value];
   const all = [...chosen, ...own, ...others];
   const options = (variables: readonly Followed[]) =>
-    variables.map(({ id, name }) => ({ value: id, label: name }));
+    variables.map((variable) => ({ value: variable.id, label: variableName(variable) }));
   return (
     <Select
       label="What is measured"
       description="Type a part of its name"
-      placeholder="Body weight, steps, …"
+      placeholder="Weight, steps, …"
       size="md"
       searchable
       value={value?.id ?? null}

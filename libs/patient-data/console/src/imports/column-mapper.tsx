@@ -1,13 +1,11 @@
-import { PlusIcon } from '@carenode/ui';
 import {
   Alert,
-  Button,
   Fieldset,
   List,
   NativeSelect,
   NumberInput,
+  Radio,
   SegmentedControl,
-  Select,
   SimpleGrid,
   Stack,
   Table,
@@ -16,20 +14,10 @@ import {
 } from '@mantine/core';
 import { useState } from 'react';
 
-import {
-  columnsOf,
-  draftOf,
-  firstDraft,
-  mappingJson,
-  mappingWords,
-  type MappingDraft,
-  problemsOf,
-  type TableColumn,
-  type TimeFormat,
-  valueColumns,
-  type ValueDraft,
-} from './mapping.rules.js';
-import { ValueColumnFields } from './value-column-fields.js';
+import { LongFields, type MapperPartProps, WideFields } from './mapper-values.js';
+import { firstDraft, type MappingDraft, mappingJson, problemsOf, type TimeFormat } from './mapping.rules.js';
+import { mappingWords } from './mapping-words.rules.js';
+import { columnChoices, columnsOf, type TableColumn } from './table-columns.rules.js';
 
 interface ColumnMapperProps {
   readonly text: string;
@@ -63,7 +51,12 @@ export function ColumnMapper({ text, examples, error, onChange }: ColumnMapperPr
           error={problems['source']}
         />
         <TimeFields columns={columns} draft={draft} problems={problems} onChange={change} />
-        <ValuesFields columns={columns} draft={draft} problems={problems} onChange={change} />
+        <FormChoice form={draft.form} onChange={(form) => change({ form })} />
+        {draft.form === 'wide' ? (
+          <WideFields columns={columns} draft={draft} problems={problems} onChange={change} />
+        ) : (
+          <LongFields columns={columns} draft={draft} problems={problems} onChange={change} />
+        )}
         <MoreFields columns={columns} draft={draft} problems={problems} onChange={change} />
         {words.length > 0 && (
           <Alert color="care" title="This is how the table will be read" role="status">
@@ -119,17 +112,35 @@ function ColumnsSeen({ columns }: { readonly columns: readonly TableColumn[] }) 
   );
 }
 
-interface PartProps {
-  readonly columns: readonly TableColumn[];
-  readonly draft: MappingDraft;
-  readonly problems: Readonly<Record<string, string>>;
-  readonly onChange: (more: Partial<MappingDraft>) => void;
+interface FormChoiceProps {
+  readonly form: MappingDraft['form'];
+  readonly onChange: (form: MappingDraft['form']) => void;
 }
 
-const choicesOf = (columns: readonly TableColumn[]) =>
-  columns.map(({ key, label }) => ({ value: key, label }));
+function FormChoice({ form, onChange }: FormChoiceProps) {
+  return (
+    <Radio.Group
+      label="How the table is made"
+      value={form}
+      onChange={(chosen) => onChange(chosen === 'long' ? 'long' : 'wide')}
+    >
+      <Stack gap="xs" mt="xs">
+        <Radio
+          value="wide"
+          label="Each row holds several values"
+          description="Each thing that is measured has a column: day, weight, steps."
+        />
+        <Radio
+          value="long"
+          label="Each row is one value"
+          description="One column says what was measured, another one holds the value."
+        />
+      </Stack>
+    </Radio.Group>
+  );
+}
 
-function TimeFields({ columns, draft, problems, onChange }: PartProps) {
+function TimeFields({ columns, draft, problems, onChange }: MapperPartProps) {
   return (
     <SimpleGrid cols={{ base: 1, sm: 3 }}>
       <NativeSelect
@@ -137,7 +148,7 @@ function TimeFields({ columns, draft, problems, onChange }: PartProps) {
         description="Or of the day alone."
         value={draft.time}
         onChange={(event) => onChange({ time: event.currentTarget.value })}
-        data={[{ value: '', label: 'Choose …' }, ...choicesOf(columns)]}
+        data={columnChoices(columns, 'Choose …')}
         error={problems['time']}
       />
       <NativeSelect
@@ -145,7 +156,7 @@ function TimeFields({ columns, draft, problems, onChange }: PartProps) {
         description="If the day has its own."
         value={draft.hour}
         onChange={(event) => onChange({ hour: event.currentTarget.value })}
-        data={[{ value: '', label: 'There is none' }, ...choicesOf(columns)]}
+        data={columnChoices(columns, 'There is none')}
       />
       <NativeSelect
         label="How times are written"
@@ -165,59 +176,7 @@ function TimeFields({ columns, draft, problems, onChange }: PartProps) {
   );
 }
 
-function ValuesFields({ columns, draft, problems, onChange }: PartProps) {
-  const taken = new Set(draft.values.map(({ column }) => column));
-  const left = valueColumns(columns, draft).filter(({ key }) => !taken.has(key));
-  const [chosen, setChosen] = useState<string | null>(null);
-  const add = () => {
-    const column = left.find(({ key }) => key === chosen);
-    if (!column) return;
-    onChange({ values: [...draft.values, draftOf(column)] });
-    setChosen(null);
-  };
-  const put = (at: number, value: ValueDraft | null) =>
-    onChange({
-      values: draft.values.flatMap((one, n) => (n !== at ? [one] : value === null ? [] : [value])),
-    });
-  return (
-    <Stack gap="sm">
-      {draft.values.map((value, at) => (
-        <ValueColumnFields
-          key={value.column}
-          label={columns.find(({ key }) => key === value.column)?.label ?? value.column}
-          value={value}
-          problems={problems}
-          onChange={(next) => put(at, next)}
-          onRemove={() => put(at, null)}
-        />
-      ))}
-      {left.length > 0 && (
-        <SimpleGrid cols={{ base: 1, xs: 2 }} style={{ alignItems: 'end' }}>
-          <Select
-            label="Column of values"
-            searchable
-            placeholder="Choose a column"
-            value={chosen}
-            onChange={setChosen}
-            data={choicesOf(left)}
-            error={problems['values']}
-          />
-          <Button
-            variant="default"
-            leftSection={<PlusIcon size={16} />}
-            disabled={chosen === null}
-            onClick={add}
-            style={{ justifySelf: 'start' }}
-          >
-            Take this column
-          </Button>
-        </SimpleGrid>
-      )}
-    </Stack>
-  );
-}
-
-function MoreFields({ columns, draft, problems, onChange }: PartProps) {
+function MoreFields({ columns, draft, problems, onChange }: MapperPartProps) {
   return (
     <SimpleGrid cols={{ base: 1, sm: 3 }}>
       <div>
@@ -251,7 +210,7 @@ function MoreFields({ columns, draft, problems, onChange }: PartProps) {
         onChange={(event) =>
           onChange({ id: event.currentTarget.value === '' ? [] : [event.currentTarget.value] })
         }
-        data={[{ value: '', label: 'There is none' }, ...choicesOf(columns)]}
+        data={columnChoices(columns, 'There is none')}
       />
     </SimpleGrid>
   );

@@ -1,37 +1,26 @@
-import type { Problem, ProblemField } from '@carenode/ui';
+import type { Problem, ProblemField, Schemas } from '@carenode/ui';
 
+type Sent = NonNullable<Schemas['PatientImport']['report']>;
+type Whole = Required<Sent>;
 /** Records of a file. */
-export interface RecordCounts {
-  readonly read: number;
-  readonly stored: number;
-  readonly duplicate: number;
-  readonly quarantined: number;
-  readonly skipped: number;
-}
-
+export type RecordCounts = Whole['total'];
 /** Rows of one kind. */
-export interface RowCounts {
-  readonly created: number;
-  readonly updated: number;
-  readonly duplicate: number;
-}
+type RowCounts = Whole['rows']['profile'];
 
 /** What became of a file, as it is shown. */
-export interface ImportReport {
-  readonly total: RecordCounts;
+export interface ImportReport extends Pick<
+  Whole,
+  'total' | 'formats' | 'files' | 'ignored' | 'ignoredCount'
+> {
   /** By the source's own name for such records, the most first. */
   readonly kinds: readonly (RecordCounts & { readonly kind: string })[];
   /** By what the records became, without those of which there are none. */
   readonly rows: readonly (RowCounts & { readonly kind: string })[];
-  readonly formats: readonly { readonly id: string; readonly title: string; readonly files: number }[];
-  readonly files: number;
-  readonly ignored: readonly { readonly path: string; readonly reason: string }[];
-  readonly ignoredCount: number;
   /** Records that were quarantined and notes, which are told page by page; null: the report is of an older version. */
-  readonly problems: { readonly quarantined: number; readonly notes: number; readonly told: number } | null;
+  readonly problems: Whole['problems'] | null;
 }
 
-const ROW_WORDS: Readonly<Record<string, string>> = {
+const ROW_WORDS: Readonly<Record<keyof Whole['rows'], string>> = {
   profile: 'About you',
   conditions: 'Conditions',
   treatments: 'Treatments',
@@ -41,36 +30,48 @@ const ROW_WORDS: Readonly<Record<string, string>> = {
   activities: 'Activities',
 };
 
-/** The report of an import; null when there is none, or one of another shape. Those of older versions are of FHIR bundles. */
-export function reportFrom(value: unknown): ImportReport | null {
-  if (!isRecord(value)) return null;
-  if (isRecord(value['entries'])) return olderReport(value, value['entries']);
-  const total = recordCounts(value['total']);
-  if (!total || !isRecord(value['kinds']) || !isRecord(value['rows'])) return null;
-  const { quarantined, notes, told } = isRecord(value['problems']) ? value['problems'] : {};
+/** The report of an import; null when there is none. */
+export function reportFrom(sent: Sent | null): ImportReport | null {
+  if (sent === null) return null;
+  const { total, kinds, rows, formats = [], files = 0, ignored = [], ignoredCount = 0, problems } = sent;
+  if (!total || !kinds || !rows) return olderReport({ ...sent });
   return {
     total,
-    kinds: Object.entries(value['kinds'])
-      .flatMap(([kind, counts]) => {
-        const found = recordCounts(counts);
-        return found ? [{ kind, ...found }] : [];
-      })
+    kinds: Object.entries(kinds)
+      .map(([kind, counts]) => ({ kind, ...counts }))
       .sort((one, other) => other.read - one.read || one.kind.localeCompare(other.kind)),
-    rows: rowsFrom(value['rows']),
-    formats: listFrom(value['formats'], ['title']) as unknown as ImportReport['formats'],
-    files: numberFrom(value['files']),
-    ignored: listFrom(value['ignored'], ['path', 'reason']) as unknown as ImportReport['ignored'],
-    ignoredCount: numberFrom(value['ignoredCount']),
-    problems: { quarantined: numberFrom(quarantined), notes: numberFrom(notes), told: numberFrom(told) },
+    rows: rowsShown(rows),
+    formats,
+    files,
+    ignored,
+    ignoredCount,
+    problems: problems ?? null,
   };
 }
 
-function olderReport(value: Fields, { stored, duplicate, skipped, refused }: Fields): ImportReport | null {
-  const total = recordCounts({ read: value['read'], stored, duplicate, skipped, quarantined: refused });
-  if (!total || !isRecord(value['stored'])) return null;
+/** Reports of older versions, which the API's description leaves open, are of FHIR bundles. */
+function olderReport({ read, entries, stored, skipped }: Fields): ImportReport | null {
+  if (!isRecord(entries) || !isRecord(stored)) return null;
+  const rows = Object.entries(stored).map(([kind, value]) => {
+    const counts = isRecord(value) ? value : {};
+    return [
+      kind,
+      {
+        created: numberFrom(counts['created']),
+        updated: numberFrom(counts['updated']),
+        duplicate: numberFrom(counts['duplicate']),
+      },
+    ] as const;
+  });
   return {
-    total,
-    kinds: Object.entries(isRecord(value['skipped']) ? value['skipped'] : {}).map(([kind, count]) => ({
+    total: {
+      read: numberFrom(read),
+      stored: numberFrom(entries['stored']),
+      duplicate: numberFrom(entries['duplicate']),
+      quarantined: numberFrom(entries['refused']),
+      skipped: numberFrom(entries['skipped']),
+    },
+    kinds: Object.entries(isRecord(skipped) ? skipped : {}).map(([kind, count]) => ({
       kind,
       read: numberFrom(count),
       stored: 0,
@@ -78,13 +79,21 @@ function olderReport(value: Fields, { stored, duplicate, skipped, refused }: Fie
       quarantined: 0,
       skipped: numberFrom(count),
     })),
-    rows: rowsFrom(value['stored']),
+    rows: rowsShown(Object.fromEntries(rows)),
     formats: [],
     files: 1,
     ignored: [],
     ignoredCount: 0,
     problems: null,
   };
+}
+
+function rowsShown(rows: Readonly<Record<string, RowCounts>>): ImportReport['rows'] {
+  const words: Readonly<Record<string, string>> = ROW_WORDS;
+  return Object.entries(rows)
+    .filter(([, { created, updated, duplicate }]) => created + updated + duplicate > 0)
+    .map(([kind, counts]) => ({ kind: words[kind] ?? kind, ...counts }))
+    .sort((one, other) => one.kind.localeCompare(other.kind));
 }
 
 /** Whether each number of a report accounts for every record, and the kinds for the total. */
@@ -110,33 +119,7 @@ export function problemFrom(value: unknown): Pick<Problem, 'code' | 'detail' | '
 
 type Fields = Readonly<Record<string, unknown>>;
 
-function rowsFrom(value: Fields): ImportReport['rows'] {
-  return Object.entries(value)
-    .flatMap(([kind, counts]) => {
-      if (!isRecord(counts)) return [];
-      const [created, updated, duplicate] = ['created', 'updated', 'duplicate'].map((name) =>
-        numberFrom(counts[name]),
-      ) as [number, number, number];
-      return created + updated + duplicate > 0
-        ? [{ kind: ROW_WORDS[kind] ?? kind, created, updated, duplicate }]
-        : [];
-    })
-    .sort((one, other) => one.kind.localeCompare(other.kind));
-}
-
-function recordCounts(value: unknown): RecordCounts | null {
-  if (!isRecord(value)) return null;
-  const { read, stored, duplicate, quarantined, skipped } = value;
-  const counts = { read, stored, duplicate, quarantined, skipped };
-  return Object.values(counts).every((count) => typeof count === 'number') ? (counts as RecordCounts) : null;
-}
-
 const numberFrom = (value: unknown) => (typeof value === 'number' ? value : 0);
-
-function listFrom(value: unknown, texts: readonly string[]): readonly Fields[] {
-  const list: readonly unknown[] = Array.isArray(value) ? value : [];
-  return list.filter(isRecord).filter((item) => texts.every((name) => typeof item[name] === 'string'));
-}
 
 function isRecord(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

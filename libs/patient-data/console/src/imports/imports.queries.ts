@@ -1,4 +1,13 @@
-import { answerOf, api, followEvents, pagedQuery, type Schemas, upload } from '@carenode/ui';
+import {
+  answerOf,
+  api,
+  itemsOf,
+  followEvents,
+  pagedQuery,
+  type Schemas,
+  upload,
+  useSaving,
+} from '@carenode/ui';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 
@@ -94,30 +103,25 @@ export const problemsQuery = (
 export const sourcesQuery = (patientId: string) =>
   queryOptions({
     queryKey: [...patientKey(patientId), 'import-sources'],
-    queryFn: async ({ signal }) =>
-      (
-        await answerOf(
-          api.GET('/api/v1/patients/{patientId}/import-sources', {
-            params: { path: { patientId }, query: { limit: 200 } },
-            signal,
-          }),
-        )
-      ).items,
+    queryFn: ({ signal }) =>
+      itemsOf(
+        api.GET('/api/v1/patients/{patientId}/import-sources', {
+          params: { path: { patientId }, query: { limit: 200 } },
+          signal,
+        }),
+      ),
   });
 
 /** Names where files come from, so that what is answered about them is kept for the next one. */
 export function useNewSource(patientId: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (sourceName: string) =>
-      answerOf(
-        api.POST('/api/v1/patients/{patientId}/import-sources', {
-          params: { path: { patientId } },
-          body: { sourceName, sourceType: 'file', status: 'active' },
-        }),
-      ),
-    onSuccess: () => client.invalidateQueries({ queryKey: sourcesQuery(patientId).queryKey }),
-  });
+  return useSaving([sourcesQuery(patientId).queryKey], (sourceName: string) =>
+    answerOf(
+      api.POST('/api/v1/patients/{patientId}/import-sources', {
+        params: { path: { patientId } },
+        body: { sourceName, sourceType: 'file', status: 'active' },
+      }),
+    ),
+  );
 }
 
 export interface Sending {

@@ -1,13 +1,15 @@
 import {
-  columnsOf,
   draftOf,
   firstDraft,
+  listedAs,
+  type MappingDraft,
   mappingJson,
-  mappingWords,
   problemsOf,
-  type ValueDraft,
   valueColumns,
+  type VariableDraft,
 } from './mapping.rules.js';
+import { mappingWords } from './mapping-words.rules.js';
+import { columnsOf } from './table-columns.rules.js';
 
 const EXAMPLES = [
   'Timestamp: 99/99/9999 99:99',
@@ -20,7 +22,7 @@ const EXAMPLES = [
 ];
 const columns = columnsOf(EXAMPLES);
 const column = (key: string) => columns.find((one) => one.key === key) as (typeof columns)[number];
-const weight: ValueDraft = { ...draftOf(column('Weight (kg)')), kind: 'sample' };
+const weight: VariableDraft = { ...draftOf(column('Weight (kg)')), kind: 'sample' };
 const filled = { ...firstDraft(columns), source: 'My scale', values: [weight] };
 
 describe('the columns of a table', () => {
@@ -117,6 +119,57 @@ describe('a mapping', () => {
       '“Weight (kg)” is Weight, in kg; each stands for its moment.',
       'Decimals are written with a point: 1.5.',
       'All of it is told by “My scale”.',
+    ]);
+  });
+});
+
+describe('a mapping of a table with one value a row', () => {
+  const rows = columnsOf(['Day: 9999-99-99', 'Metric: aa, aa aa', 'Amount: 99.9', 'Unit: aa, aa/aa']);
+  const long: MappingDraft['long'] = {
+    variable: 'Metric',
+    value: 'Amount',
+    unit: 'Unit',
+    kind: 'sample',
+    listed: [],
+  };
+  const draft: MappingDraft = { ...firstDraft(rows), source: 'Lab', form: 'long', long };
+  const listed = { ...listedAs('WEIGHT'), name: 'Body weight', code: '29463-7', kind: 'sample' as const };
+
+  it('says what is missing, without asking for columns of values', () => {
+    const empty = { ...firstDraft(rows), form: 'long' as const };
+    expect(Object.keys(problemsOf(empty))).toEqual(['source', 'long.variable', 'long.value', 'long.kind']);
+    expect(problemsOf({ ...draft, long: { ...long, value: 'Metric' } })).toHaveProperty(['long.value']);
+    expect(problemsOf(draft)).toEqual({});
+  });
+
+  it('needs the unit of what it lists only where no column tells units', () => {
+    const listing = (unit: string) => ({ ...draft, long: { ...long, unit, listed: [listed] } });
+    expect(problemsOf(listing('Unit'))).toEqual({});
+    expect(Object.keys(problemsOf(listing('')))).toEqual(['values.WEIGHT.unit']);
+  });
+
+  it('is the JSON that the import reads', () => {
+    expect(JSON.parse(mappingJson(draft) ?? '')).toEqual({
+      source: 'Lab',
+      time: 'Day',
+      long: { variable: 'Metric', value: 'Amount', unit: 'Unit', kind: 'sample' },
+    });
+    const pulse = { ...listedAs('Mood'), kind: 'sample' as const, hasNoUnit: true };
+    const more = { ...draft, long: { ...long, listed: [listed, pulse] } };
+    expect((JSON.parse(mappingJson(more) ?? '') as { long: object }).long).toHaveProperty('variables', [
+      { is: 'WEIGHT', name: 'Body weight', code: '29463-7', kind: 'sample' },
+      { is: 'Mood', name: 'Mood', unit: null, kind: 'sample' },
+    ]);
+  });
+
+  it('is read out in sentences', () => {
+    expect(mappingWords({ ...draft, long: { ...long, listed: [listed] } }, rows).slice(1)).toEqual([
+      'Each row is one value: “Metric” says what was measured, “Amount” holds the value.',
+      'Their units stand in “Unit”.',
+      'Of all of them, where nothing else is said of them, each stands for its moment.',
+      '“WEIGHT” is Body weight, in the unit of its row; each stands for its moment.',
+      'Decimals are written with a point: 1.5.',
+      'All of it is told by “Lab”.',
     ]);
   });
 });

@@ -80,46 +80,22 @@ const FIRST = 15;
 function Kinds({ kinds, formats }: Pick<ImportReport, 'kinds' | 'formats'>) {
   const [isAll, setAll] = useState(false);
   const shown = isAll ? kinds : kinds.slice(0, FIRST);
-  const columns = [
-    ['read', 'Read'],
-    ['stored', 'Stored'],
-    ['duplicate', 'There already'],
-    ['quarantined', 'Quarantined'],
-    ['skipped', 'Skipped'],
-  ] as const;
+  const ids = formats.map(({ id }) => id);
   return (
     <Section title="By kind" about="As the source tells them apart.">
-      <Box className={classes.wide} tabIndex={0} role="group" aria-label="Records by kind, scrollable">
-        <Table aria-label="Records by kind" verticalSpacing="xs" horizontalSpacing={8}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Kind</Table.Th>
-              {columns.map(([name, label]) => (
-                <Table.Th key={name} ta="right">
-                  {label}
-                </Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {shown.map((counts) => (
-              <Table.Tr key={counts.kind}>
-                <Table.Th scope="row" fw={400} className={classes.kind}>
-                  {kindText(
-                    counts.kind,
-                    formats.map(({ id }) => id),
-                  )}
-                </Table.Th>
-                {columns.map(([name]) => (
-                  <Table.Td key={name} ta="right" c={counts[name] === 0 ? 'dimmed' : undefined}>
-                    {countText(counts[name])}
-                  </Table.Td>
-                ))}
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Box>
+      <Counts
+        label="Records by kind"
+        first="Kind"
+        columns={{
+          read: 'Read',
+          stored: 'Stored',
+          duplicate: 'There already',
+          quarantined: 'Quarantined',
+          skipped: 'Skipped',
+        }}
+        rows={shown}
+        words={(kind) => kindText(kind, ids)}
+      />
       {kinds.length > FIRST && !isAll && (
         <Button variant="default" size="xs" mt="md" onClick={() => setAll(true)}>
           Show all {countText(kinds.length)} kinds
@@ -132,29 +108,57 @@ function Kinds({ kinds, formats }: Pick<ImportReport, 'kinds' | 'formats'>) {
 function Rows({ rows }: Pick<ImportReport, 'rows'>) {
   return (
     <Section title="What it became" about="One record can hold several values, or a part of one.">
-      <Box className={classes.wide} tabIndex={0} role="group" aria-label="Rows of your record, scrollable">
-        <Table aria-label="Rows of your record" verticalSpacing="xs" horizontalSpacing={4}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>In your record</Table.Th>
-              <Table.Th ta="right">New</Table.Th>
-              <Table.Th ta="right">Changed</Table.Th>
-              <Table.Th ta="right">There already</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {rows.map(({ kind, created, updated, duplicate }) => (
-              <Table.Tr key={kind}>
-                <Table.Td>{kind}</Table.Td>
-                <Table.Td ta="right">{countText(created)}</Table.Td>
-                <Table.Td ta="right">{countText(updated)}</Table.Td>
-                <Table.Td ta="right">{countText(duplicate)}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Box>
+      <Counts
+        label="Rows of your record"
+        first="In your record"
+        columns={{ created: 'New', updated: 'Changed', duplicate: 'There already' }}
+        rows={rows}
+      />
     </Section>
+  );
+}
+
+interface CountsProps<C extends string> {
+  readonly label: string;
+  readonly first: string;
+  /** Headings of the counts. */
+  readonly columns: Readonly<Record<C, string>>;
+  readonly rows: readonly (Readonly<Record<NoInfer<C>, number>> & { readonly kind: string })[];
+  readonly words?: (kind: string) => string;
+}
+
+/** A table of counts, to be scrolled sideways where it is too wide. */
+function Counts<C extends string>({ label, first, columns, rows, words = (kind) => kind }: CountsProps<C>) {
+  const names = Object.keys(columns) as C[];
+  return (
+    <Box className={classes.wide} tabIndex={0} role="group" aria-label={`${label}, scrollable`}>
+      <Table aria-label={label} verticalSpacing="xs" horizontalSpacing={8}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{first}</Table.Th>
+            {names.map((name) => (
+              <Table.Th key={name} ta="right">
+                {columns[name]}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <Table.Tr key={row.kind}>
+              <Table.Th scope="row" fw={400} className={classes.kind}>
+                {words(row.kind)}
+              </Table.Th>
+              {names.map((name) => (
+                <Table.Td key={name} ta="right" c={row[name] === 0 ? 'dimmed' : undefined}>
+                  {countText(row[name])}
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Box>
   );
 }
 

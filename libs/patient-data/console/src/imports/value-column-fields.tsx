@@ -1,4 +1,3 @@
-import { answerOf, api } from '@carenode/ui';
 import {
   Autocomplete,
   Button,
@@ -10,10 +9,12 @@ import {
   Text,
 } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 
-import type { ValueDraft } from './mapping.rules.js';
+import { isCalled, variableName } from '../shared/variable-name.rules.js';
+import { variableSearch } from '../shared/variables.queries.js';
+import type { Kind, MappingProblems, VariableDraft } from './mapping.rules.js';
 
 const USUAL_UNITS = [
   'kg',
@@ -37,31 +38,41 @@ const USUAL_UNITS = [
   '{steps}',
 ];
 
+export const KIND_CHOICES = [
+  { value: '', label: 'Choose …' },
+  { value: 'sum', label: 'Add up' },
+  { value: 'sample', label: 'Each stands for its moment' },
+];
+
 interface ValueColumnFieldsProps {
+  /** What tells these values: `Column “Weight”`. */
   readonly label: string;
-  readonly value: ValueDraft;
-  readonly problems: Readonly<Record<string, string>>;
-  readonly onChange: (value: ValueDraft) => void;
+  readonly value: VariableDraft;
+  /** What the unit is where none is named. */
+  readonly unnamedUnit: string;
+  readonly problems: MappingProblems;
+  readonly onChange: (value: VariableDraft) => void;
   readonly onRemove: () => void;
 }
 
-/** What one column of values holds. A name of the catalogue brings its kind, so that it is the same variable everywhere. */
-export function ValueColumnFields({ label, value, problems, onChange, onRemove }: ValueColumnFieldsProps) {
+/** What some values are of. A name of the catalogue brings its kind, so that it is the same variable everywhere. */
+export function ValueColumnFields({
+  label,
+  value,
+  unnamedUnit,
+  problems,
+  onChange,
+  onRemove,
+}: ValueColumnFieldsProps) {
   const [typed] = useDebouncedValue(value.name.trim(), 250);
   const found = useQuery({
-    queryKey: ['variables', 'catalogue', typed],
-    queryFn: async ({ signal }) =>
-      (
-        await answerOf(api.GET('/api/v1/variables', { params: { query: { q: typed, limit: 20 } }, signal }))
-      ).items.filter(({ code, patientId }) => code !== null && patientId === null),
-    enabled: typed.length > 1,
-    placeholderData: keepPreviousData,
-    staleTime: 60_000,
+    ...variableSearch(typed.length > 1 ? typed : ''),
+    select: (variables) => variables.filter(({ code, patientId }) => code !== null && patientId === null),
   });
   const known = found.data ?? [];
   const problem = (field: string) => problems[`values.${value.column}.${field}`];
   const rename = (name: string) => {
-    const variable = known.find((one) => one.name === name);
+    const variable = known.find((one) => isCalled(one, name));
     onChange({
       ...value,
       name,
@@ -69,13 +80,13 @@ export function ValueColumnFields({ label, value, problems, onChange, onRemove }
       ...(variable ? { kind: variable.kind === 'sum' ? 'sum' : 'sample' } : {}),
     });
   };
-  const isLateKnown = value.code === null && known.some(({ name }) => name === value.name);
+  const isLateKnown = value.code === null && known.some((one) => isCalled(one, value.name));
   useEffect(() => {
     // The name was typed before the catalogue answered.
     if (isLateKnown) rename(value.name);
   });
   return (
-    <Fieldset legend={`Column “${label}”`} data-column={label}>
+    <Fieldset legend={label} data-column={value.column}>
       <SimpleGrid cols={{ base: 1, sm: 3 }}>
         <Autocomplete
           label="What it is"
@@ -84,14 +95,14 @@ export function ValueColumnFields({ label, value, problems, onChange, onRemove }
           }
           value={value.name}
           onChange={rename}
-          data={[...new Set(known.map(({ name }) => name))]}
+          data={[...new Set(known.map(variableName))]}
           filter={({ options }) => options}
           maxLength={200}
           error={problem('name')}
         />
         <Autocomplete
           label="Unit"
-          description="As the table writes it."
+          description={unnamedUnit}
           value={value.unit}
           onChange={(unit) => onChange({ ...value, unit, hasNoUnit: false })}
           data={USUAL_UNITS}
@@ -104,12 +115,8 @@ export function ValueColumnFields({ label, value, problems, onChange, onRemove }
           description={value.code === null ? 'Steps add up; weight does not.' : 'As the catalogue has it.'}
           value={value.kind}
           disabled={value.code !== null}
-          onChange={(event) => onChange({ ...value, kind: event.currentTarget.value as ValueDraft['kind'] })}
-          data={[
-            { value: '', label: 'Choose …' },
-            { value: 'sum', label: 'Add up' },
-            { value: 'sample', label: 'Each stands for its moment' },
-          ]}
+          onChange={(event) => onChange({ ...value, kind: event.currentTarget.value as Kind | '' })}
+          data={KIND_CHOICES}
           error={problem('kind')}
         />
       </SimpleGrid>
@@ -119,7 +126,7 @@ export function ValueColumnFields({ label, value, problems, onChange, onRemove }
           checked={value.hasNoUnit}
           onChange={(event) => onChange({ ...value, hasNoUnit: event.currentTarget.checked, unit: '' })}
         />
-        <Button variant="subtle" size="xs" onClick={onRemove} aria-label={`Leave out the column “${label}”`}>
+        <Button variant="subtle" size="xs" onClick={onRemove} aria-label={`Leave out: ${label}`}>
           <Text span size="xs">
             Leave it out
           </Text>

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 
 import { variablesQuery } from '../measurements/measurements.queries.js';
 import { patientKey } from '../patient/patient.queries.js';
+import { variableName } from '../shared/variable-name.rules.js';
 import { type OpenGroup, openGroups, seriesName } from './insight.rules.js';
 
 interface CannotTellProps {
@@ -30,9 +31,8 @@ export function CannotTell({ patientId, sources }: CannotTellProps) {
       ).items,
     staleTime: 60_000,
   });
-  const namesOf = (items: readonly { readonly id: string; readonly name: string }[] | undefined) =>
-    new Map((items ?? []).map(({ id, name }) => [id, name]));
-  const [byVariable, byCondition] = [namesOf(variables.data), namesOf(conditions.data)];
+  const byVariable = new Map((variables.data ?? []).map((variable) => [variable.id, variableName(variable)]));
+  const byCondition = new Map((conditions.data ?? []).map(({ id, name }) => [id, name]));
   const groups = openGroups(sources, (key) => seriesName(key, byVariable, byCondition));
   if (groups.length === 0) return null;
   const count = groups.reduce((sum, group) => sum + group.count, 0);

@@ -1,5 +1,5 @@
-import { ArrowLeftIcon, CheckIcon, Loaded, ProblemAlert, Section } from '@carenode/ui';
-import { Alert, Anchor, Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { ArrowLeftIcon, CheckIcon, DoneAlert, Loaded, ProblemAlert, Section } from '@carenode/ui';
+import { Anchor, Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { Link, useParams } from 'react-router';
@@ -14,6 +14,7 @@ import {
   TYPE_WORDS,
 } from './learning.rules.js';
 import { MarkdownView } from './markdown-view.js';
+import { OutsideLink } from './outside-link.js';
 
 /** Steps of progress that are kept while somebody reads. */
 const STEP_PERCENT = 10;
@@ -82,14 +83,7 @@ function Reader({ patientId, resource, known }: ReaderProps) {
           </Text>
         )}
         {address !== '' && (
-          <Anchor
-            href={address}
-            target="_blank"
-            rel="noopener noreferrer"
-            style={{ overflowWrap: 'anywhere' }}
-          >
-            Open it at {new URL(address).hostname} (in a new tab)
-          </Anchor>
+          <OutsideLink to={address}>Open it at {new URL(address).hostname} (in a new tab)</OutsideLink>
         )}
         {resource.content !== null && (
           <div ref={text}>
@@ -98,7 +92,7 @@ function Reader({ patientId, resource, known }: ReaderProps) {
         )}
         {reading.error && <ProblemAlert error={reading.error} title="How far you are could not be kept" />}
         {isFinished ? (
-          <Alert color="green" icon={<CheckIcon />} role="status">
+          <DoneAlert>
             <Group justify="space-between" gap="sm">
               <Text size="sm">You have finished this.</Text>
               <Button
@@ -110,7 +104,7 @@ function Reader({ patientId, resource, known }: ReaderProps) {
                 Read it again
               </Button>
             </Group>
-          </Alert>
+          </DoneAlert>
         ) : (
           <Group gap="md">
             <Button

@@ -1,11 +1,5 @@
-import { answerOf, api, type Schemas, taggedAnswerOf } from '@carenode/ui';
-import {
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-  useMutation,
-  useQueryClient,
-} from '@tanstack/react-query';
+import { answerOf, api, itemsOf, pagedQuery, type Schemas, taggedAnswerOf, useSaving } from '@carenode/ui';
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { patientKey } from '../patient/patient.queries.js';
 
@@ -16,12 +10,8 @@ const learningKey = (patientId: string) => [...patientKey(patientId), 'learning'
 export const learningQuery = (patientId: string) =>
   queryOptions({
     queryKey: learningKey(patientId),
-    queryFn: async ({ signal }) =>
-      (
-        await answerOf(
-          api.GET('/api/v1/patients/{patientId}/learning', { params: { path: { patientId } }, signal }),
-        )
-      ).items,
+    queryFn: ({ signal }) =>
+      itemsOf(api.GET('/api/v1/patients/{patientId}/learning', { params: { path: { patientId } }, signal })),
   });
 
 /** One resource with its text, and the ETag that a change of it needs. */
@@ -36,27 +26,19 @@ export const resourceQuery = (id: string) =>
 export const resourcesQuery = (
   q: string,
   resourceType: Schemas['LearningResourceInput']['resourceType'] | '',
-) =>
-  infiniteQueryOptions({
-    queryKey: [...RESOURCES, 'list', q, resourceType],
-    queryFn: ({ pageParam, signal }) =>
-      answerOf(
-        api.GET('/api/v1/learning-resources', {
-          params: {
-            query: {
-              limit: 20,
-              cursor: pageParam,
-              q: q || undefined,
-              resourceType: resourceType || undefined,
-            },
-          },
-          signal,
-        }),
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-    placeholderData: keepPreviousData,
-  });
+) => ({
+  ...pagedQuery([...RESOURCES, 'list', q, resourceType], (cursor, signal) =>
+    answerOf(
+      api.GET('/api/v1/learning-resources', {
+        params: {
+          query: { limit: 20, cursor, q: q || undefined, resourceType: resourceType || undefined },
+        },
+        signal,
+      }),
+    ),
+  ),
+  placeholderData: keepPreviousData,
+});
 
 /** Keeps how far the patient is with a resource; the changes of one resource are sent one after another. */
 export function useReading(patientId: string, resourceId: string) {
@@ -65,13 +47,12 @@ export function useReading(patientId: string, resourceId: string) {
     scope: { id: `reading-${resourceId}` },
     mutationFn: async (change: Schemas['LearningProgressChange']) => {
       const path = { patientId };
-      const { items } = await answerOf(
+      const [kept] = await itemsOf(
         api.GET('/api/v1/patients/{patientId}/learning-progress', {
           params: { path, query: { resourceId, limit: 1 } },
         }),
       );
       const body = { ...change, lastAccessed: new Date().toISOString() };
-      const [kept] = items;
       return kept
         ? answerOf(
             api.PATCH('/api/v1/patients/{patientId}/learning-progress/{id}', {
@@ -90,44 +71,31 @@ export function useReading(patientId: string, resourceId: string) {
   });
 }
 
-export function useResourceSaving() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({
-      id,
-      etag,
-      key,
-      input,
-    }: {
-      /** Null for a new one. */
-      readonly id: string | null;
-      readonly etag: string | null;
-      readonly key: string;
-      readonly input: Schemas['LearningResourceInput'];
-    }) =>
-      id === null
-        ? answerOf(
-            api.POST('/api/v1/learning-resources', {
-              params: { header: { 'Idempotency-Key': key } },
-              body: input,
-            }),
-          )
-        : answerOf(
-            api.PATCH('/api/v1/learning-resources/{id}', {
-              params: { path: { id }, ...(etag === null ? {} : { header: { 'If-Match': etag } }) },
-              body: input,
-            }),
-          ),
-    onSuccess: () => client.invalidateQueries({ queryKey: RESOURCES }),
-  });
+/** Adds a resource, or changes one as it was read with an ETag. */
+export function useResourceSaving(id: string | null, etag: string | null) {
+  return useSaving([RESOURCES], (body: Schemas['LearningResourceInput'], key) =>
+    id === null
+      ? answerOf(
+          api.POST('/api/v1/learning-resources', {
+            params: { header: { 'Idempotency-Key': key } },
+            body,
+          }),
+        )
+      : answerOf(
+          api.PATCH('/api/v1/learning-resources/{id}', {
+            params: { path: { id }, ...(etag === null ? {} : { header: { 'If-Match': etag } }) },
+            body,
+          }),
+        ),
+  );
 }
 
 export function useResourceRemoval() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) =>
+    mutationFn: ({ id }: { readonly id: string }) =>
       answerOf(api.DELETE('/api/v1/learning-resources/{id}', { params: { path: { id } } })),
-    onSuccess: (_, id) => {
+    onSuccess: (_, { id }) => {
       client.removeQueries({ queryKey: resourceQuery(id).queryKey });
       return client.invalidateQueries({ queryKey: [...RESOURCES, 'list'] });
     },
@@ -147,11 +115,11 @@ export type SubjectKind = 'conditions' | 'treatments';
 export const subjectSearch = (kind: SubjectKind, q: string) =>
   queryOptions({
     queryKey: [kind, 'found', q],
-    queryFn: async ({ signal }): Promise<readonly Subject[]> => {
+    queryFn: ({ signal }): Promise<readonly Subject[]> => {
       const params = { query: { q: q || undefined, limit: 20 } };
       return kind === 'conditions'
-        ? (await answerOf(api.GET('/api/v1/conditions', { params, signal }))).items
-        : (await answerOf(api.GET('/api/v1/treatments', { params, signal }))).items;
+        ? itemsOf(api.GET('/api/v1/conditions', { params, signal }))
+        : itemsOf(api.GET('/api/v1/treatments', { params, signal }));
     },
     placeholderData: keepPreviousData,
     staleTime: 60_000,

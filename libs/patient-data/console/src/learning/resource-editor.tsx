@@ -1,7 +1,16 @@
-import { fieldErrorsOf, idempotencyKey, ProblemAlert, type Schemas, Section } from '@carenode/ui';
-import { Button, Grid, Group, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Form, LongText, type Schemas, Section, useDraft } from '@carenode/ui';
+import {
+  Button,
+  Grid,
+  Group,
+  NativeSelect,
+  Stack,
+  Text,
+  Textarea,
+  type TextareaProps,
+  TextInput,
+} from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { type FormEvent, useState } from 'react';
 
 import { useResourceSaving } from './learning.queries.js';
 import { type Resource, TYPE_WORDS } from './learning.rules.js';
@@ -30,113 +39,66 @@ interface ResourceEditorProps {
 
 /** Writes a learning resource, with its text as readers will see it beside. */
 export function ResourceEditor({ resource, etag, onSaved, onCancel }: ResourceEditorProps) {
-  const [input, setInput] = useState<Input>(() => inputOf(resource));
-  const [key] = useState(idempotencyKey);
-  const saving = useResourceSaving();
-  const set = (change: Partial<Input>) => setInput((before) => ({ ...before, ...change }));
-  const errors = fieldErrorsOf(saving.error, LABELS);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    saving.mutate(
-      { id: resource?.id ?? null, etag, key, input: trimmed(input) },
-      { onSuccess: ({ id }) => onSaved(id) },
-    );
-  };
+  const saving = useResourceSaving(resource?.id ?? null, etag);
+  const { draft, errors, problem, text, value } = useDraft({
+    start: () => draftOf(resource),
+    labels: LABELS,
+    saving,
+  });
   return (
-    <form onSubmit={submit} aria-label="Learning resource">
-      <Stack gap="lg">
-        <Section title="What it is">
-          <Stack gap="sm">
-            {saving.error && !errors && (
-              <ProblemAlert error={saving.error} title="The resource was not saved" />
-            )}
-            <TextInput
-              label={LABELS.title}
-              maxLength={200}
-              required
-              withAsterisk={false}
-              value={input.title}
-              onChange={(event) => set({ title: event.currentTarget.value })}
-              error={errors?.title}
-            />
-            <Textarea
-              label={LABELS.description}
-              description="Stands in lists; plain words"
-              size="md"
-              autosize
-              minRows={2}
-              maxLength={10_000}
-              value={input.description ?? ''}
-              onChange={(event) => set({ description: event.currentTarget.value })}
-              error={errors?.description}
-            />
-            <Grid gap="sm">
-              <Grid.Col span={{ base: 12, sm: 4 }}>
-                <NativeSelect
-                  label={LABELS.resourceType}
-                  size="md"
-                  value={input.resourceType}
-                  onChange={(event) =>
-                    set({ resourceType: event.currentTarget.value as Input['resourceType'] })
-                  }
-                  data={Object.entries(TYPE_WORDS).map(([value, label]) => ({ value, label }))}
-                  error={errors?.resourceType}
-                />
-              </Grid.Col>
-              <Grid.Col span={{ base: 12, sm: 8 }}>
-                <TextInput
-                  type="url"
-                  label={LABELS.contentUrl}
-                  placeholder="https://"
-                  maxLength={2000}
-                  value={input.contentUrl ?? ''}
-                  onChange={(event) => set({ contentUrl: event.currentTarget.value })}
-                  error={errors?.contentUrl}
-                />
-              </Grid.Col>
-              <Grid.Col span={{ base: 12, sm: 6 }}>
-                <SubjectChoice
-                  kind="conditions"
-                  label={LABELS.relatedConditionId}
-                  value={input.relatedConditionId ?? null}
-                  onChange={(relatedConditionId) => set({ relatedConditionId })}
-                  error={errors?.relatedConditionId}
-                />
-              </Grid.Col>
-              <Grid.Col span={{ base: 12, sm: 6 }}>
-                <SubjectChoice
-                  kind="treatments"
-                  label={LABELS.relatedTreatmentId}
-                  value={input.relatedTreatmentId ?? null}
-                  onChange={(relatedTreatmentId) => set({ relatedTreatmentId })}
-                  error={errors?.relatedTreatmentId}
-                />
-              </Grid.Col>
-            </Grid>
-          </Stack>
-        </Section>
-        <Content
-          value={input.content ?? ''}
-          error={errors?.content}
-          onChange={(content) => set({ content })}
-        />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={saving.isPending}>
-            Save
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <Form
+      label="Learning resource"
+      problem={problem}
+      notSaved="The resource was not saved"
+      onSubmit={() => saving.mutate(inputOf(draft), { onSuccess: ({ id }) => onSaved(id) })}
+      gap="lg"
+    >
+      <Section title="What it is">
+        <Stack gap="sm">
+          <TextInput maxLength={200} required withAsterisk={false} {...text('title')} />
+          <LongText
+            description="Stands in lists; plain words"
+            minRows={2}
+            maxRows={undefined}
+            {...text('description')}
+          />
+          <Grid gap="sm">
+            <Grid.Col span={{ base: 12, sm: 4 }}>
+              <NativeSelect
+                size="md"
+                data={Object.entries(TYPE_WORDS).map(([code, label]) => ({ value: code, label }))}
+                {...text('resourceType')}
+              />
+            </Grid.Col>
+            <Grid.Col span={{ base: 12, sm: 8 }}>
+              <TextInput type="url" placeholder="https://" maxLength={2000} {...text('contentUrl')} />
+            </Grid.Col>
+            <Grid.Col span={{ base: 12, sm: 6 }}>
+              <SubjectChoice kind="conditions" {...value('relatedConditionId')} />
+            </Grid.Col>
+            <Grid.Col span={{ base: 12, sm: 6 }}>
+              <SubjectChoice kind="treatments" {...value('relatedTreatmentId')} />
+            </Grid.Col>
+          </Grid>
+        </Stack>
+      </Section>
+      <Content value={draft.content} error={errors.content} onChange={text('content').onChange} />
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onCancel}>
+          Cancel
+        </Button>
+        <Button type="submit" loading={saving.isPending}>
+          Save
+        </Button>
+      </Group>
+    </Form>
   );
 }
 
 interface ContentProps {
   readonly value: string;
   readonly error: string | undefined;
-  readonly onChange: (value: string) => void;
+  readonly onChange: TextareaProps['onChange'];
 }
 
 function Content({ value, error, onChange }: ContentProps) {
@@ -156,7 +118,7 @@ function Content({ value, error, onChange }: ContentProps) {
             maxRows={30}
             maxLength={200_000}
             value={value}
-            onChange={(event) => onChange(event.currentTarget.value)}
+            onChange={onChange}
             error={error}
             styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: '0.9rem' } }}
           />
@@ -177,25 +139,24 @@ function Content({ value, error, onChange }: ContentProps) {
   );
 }
 
-function inputOf(resource: Resource | null): Input {
+function draftOf(resource: Resource | null) {
   return {
     title: resource?.title ?? '',
-    description: resource?.description ?? null,
+    description: resource?.description ?? '',
     resourceType: (resource?.resourceType ?? 'article') as Input['resourceType'],
-    contentUrl: resource?.contentUrl ?? null,
-    content: resource?.content ?? null,
+    contentUrl: resource?.contentUrl ?? '',
+    content: resource?.content ?? '',
     relatedConditionId: resource?.relatedConditionId ?? null,
     relatedTreatmentId: resource?.relatedTreatmentId ?? null,
   };
 }
 
-function trimmed(input: Input): Input {
-  const orNull = (text: string | null | undefined) => text?.trim() || null;
+function inputOf(draft: ReturnType<typeof draftOf>): Input {
   return {
-    ...input,
-    title: input.title.trim(),
-    description: orNull(input.description),
-    contentUrl: orNull(input.contentUrl),
-    content: orNull(input.content),
+    ...draft,
+    title: draft.title.trim(),
+    description: draft.description.trim() || null,
+    contentUrl: draft.contentUrl.trim() || null,
+    content: draft.content.trim() || null,
   };
 }

@@ -1,6 +1,5 @@
 import {
   BookIcon,
-  ConfirmDialog,
   dayText,
   Loaded,
   Nothing,
@@ -8,6 +7,7 @@ import {
   PageHeader,
   PlainList,
   PlusIcon,
+  RemoveDialog,
   SearchIcon,
   Section,
   useSession,
@@ -32,6 +32,7 @@ import { Link, Route, Routes, useNavigate, useParams } from 'react-router';
 import { resourceQuery, resourcesQuery, useResourceRemoval } from './learning.queries.js';
 import { type Resource, safeAddress, TYPE_WORDS } from './learning.rules.js';
 import { MarkdownView } from './markdown-view.js';
+import { OutsideLink } from './outside-link.js';
 import { ResourceEditor } from './resource-editor.js';
 
 const PAGE = '/app/learning';
@@ -172,18 +173,15 @@ function ResourcePage() {
       <Loaded query={resource} lines={8}>
         {(found) => <ResourceText resource={found} />}
       </Loaded>
-      <ConfirmDialog
-        opened={asking}
-        title="Delete the resource?"
-        confirm="Delete the resource"
-        danger
-        pending={removal.isPending}
-        error={removal.error}
-        onConfirm={() => removal.mutate(id, { onSuccess: () => void navigate(PAGE) })}
+      <RemoveDialog
+        noun="resource"
+        of={asking ? { id } : null}
+        removal={removal}
         onClose={() => setAsking(false)}
+        onRemoved={() => void navigate(PAGE)}
       >
-        Nobody can read it then, and how far patients were with it is gone too.
-      </ConfirmDialog>
+        {() => 'Nobody can read it then, and how far patients were with it is gone too.'}
+      </RemoveDialog>
     </>
   );
 }
@@ -193,16 +191,7 @@ function ResourceText({ resource: { contentUrl, content } }: { readonly resource
   return (
     <Section title="What readers see">
       <Stack>
-        {address !== '' && (
-          <Anchor
-            href={address}
-            target="_blank"
-            rel="noopener noreferrer"
-            style={{ overflowWrap: 'anywhere' }}
-          >
-            {address}
-          </Anchor>
-        )}
+        {address !== '' && <OutsideLink to={address}>{address}</OutsideLink>}
         {content === null ? (
           address === '' && <Text c="dimmed">There is no text and no address yet.</Text>
         ) : (

@@ -2,6 +2,7 @@ import { dayText, Loaded, Nothing, PulseIcon, valueText, unitText } from '@caren
 import { Group, Stack, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
+import { variableName } from '../shared/variable-name.rules.js';
 import { hoursOf } from './day-chart.rules.js';
 import { DayPlot, quarterText } from './day-plot.js';
 import {
@@ -62,7 +63,11 @@ function Drawn({ patientId, variable, chart, isTable }: DrawnProps) {
       {isTable ? (
         <QuartersTable chart={chart} />
       ) : (
-        <DayPlot name={variable.name} chart={chart} told={told.data === undefined ? [] : told.data} />
+        <DayPlot
+          name={variableName(variable)}
+          chart={chart}
+          told={told.data === undefined ? [] : told.data}
+        />
       )}
       {!isUsual && (
         <Text size="xs" c="dimmed">

@@ -13,6 +13,7 @@ import { Button, Group, Stack, Table, Text, UnstyledButton } from '@mantine/core
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
+import { variableName } from '../shared/variable-name.rules.js';
 import { daysOf, figuresOf, pointsOf, type Span } from './daily.rules.js';
 import classes from './days-view.module.css';
 import { dailyQuery, type DailyValues, type Variable } from './measurements.queries.js';
@@ -68,7 +69,7 @@ function Drawn({ found, variable, range, isTable, onDay }: DrawnProps) {
         <DaysTable found={found} variable={variable} onDay={onDay} />
       ) : (
         <DailyChart
-          name={variable.name}
+          name={variableName(variable)}
           unit={unit}
           kind={variable.kind}
           {...range}

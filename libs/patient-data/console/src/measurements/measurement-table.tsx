@@ -42,7 +42,7 @@ export function MeasurementTable({ patientId, variableId }: MeasurementTableProp
                       {measurement.source}
                     </Text>
                   </Table.Td>
-                  {variableId === undefined && <Table.Td>{measurement.variableName}</Table.Td>}
+                  {variableId === undefined && <Table.Td>{measurement.variableDisplayName}</Table.Td>}
                   <Table.Td ta="right" style={{ overflowWrap: 'anywhere' }}>
                     <Group justify="flex-end" gap={4} wrap="nowrap">
                       {measurement.version > 1 && (

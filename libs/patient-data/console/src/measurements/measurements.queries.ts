@@ -1,11 +1,5 @@
-import { answerOf, api, type Schemas, taggedAnswerOf } from '@carenode/ui';
-import {
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-  useMutation,
-  useQueryClient,
-} from '@tanstack/react-query';
+import { answerOf, api, itemsOf, pagedQuery, type Schemas, taggedAnswerOf } from '@carenode/ui';
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { patientKey } from '../patient/patient.queries.js';
 
@@ -25,12 +19,8 @@ const AGAIN_MS = 1_500;
 export const variablesQuery = (patientId: string) =>
   queryOptions({
     queryKey: [...patientKey(patientId), 'variables'],
-    queryFn: async ({ signal }) =>
-      (
-        await answerOf(
-          api.GET('/api/v1/patients/{patientId}/variables', { params: { path: { patientId } }, signal }),
-        )
-      ).items,
+    queryFn: ({ signal }) =>
+      itemsOf(api.GET('/api/v1/patients/{patientId}/variables', { params: { path: { patientId } }, signal })),
   });
 
 export const seriesQuery = (patientId: string, variableId: string) =>
@@ -47,20 +37,17 @@ export const seriesQuery = (patientId: string, variableId: string) =>
   });
 
 /** The newest measurements; of all variables without an id. */
-export const measurementsQuery = (patientId: string, variableId: string | undefined) =>
-  infiniteQueryOptions({
-    queryKey: [...patientKey(patientId), 'measurements', variableId ?? 'all'],
-    queryFn: ({ pageParam, signal }) =>
-      answerOf(
-        api.GET('/api/v1/patients/{patientId}/measurements', {
-          params: { path: { patientId }, query: { limit: 20, cursor: pageParam, variableId } },
-          signal,
-        }),
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-    placeholderData: keepPreviousData,
-  });
+export const measurementsQuery = (patientId: string, variableId: string | undefined) => ({
+  ...pagedQuery([...patientKey(patientId), 'measurements', variableId ?? 'all'], (cursor, signal) =>
+    answerOf(
+      api.GET('/api/v1/patients/{patientId}/measurements', {
+        params: { path: { patientId }, query: { limit: 20, cursor, variableId } },
+        signal,
+      }),
+    ),
+  ),
+  placeholderData: keepPreviousData,
+});
 
 /** Everything that the order of sources and the time zones decide. */
 const daysKey = (patientId: string) => [...patientKey(patientId), 'days'] as const;
@@ -191,13 +178,11 @@ export function useTimeZones(patientId: string) {
 export const versionsQuery = (patientId: string, measurementId: string) =>
   queryOptions({
     queryKey: [...patientKey(patientId), 'measurements', measurementId, 'versions'],
-    queryFn: async ({ signal }) =>
-      (
-        await answerOf(
-          api.GET('/api/v1/patients/{patientId}/measurements/{id}/versions', {
-            params: { path: { patientId, id: measurementId } },
-            signal,
-          }),
-        )
-      ).items,
+    queryFn: ({ signal }) =>
+      itemsOf(
+        api.GET('/api/v1/patients/{patientId}/measurements/{id}/versions', {
+          params: { path: { patientId, id: measurementId } },
+          signal,
+        }),
+      ),
   });

@@ -1,5 +1,5 @@
 import { Loaded, Nothing, PulseIcon, Section, useSession } from '@carenode/ui';
-import { Anchor, Grid, SegmentedControl, Stack } from '@mantine/core';
+import { Anchor, Grid, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
@@ -7,6 +7,7 @@ import { Link, useSearchParams } from 'react-router';
 import { MeasurementTable } from './measurement-table.js';
 import { type Variable, variablesQuery } from './measurements.queries.js';
 import { firstToShow } from './series.rules.js';
+import { type Scope, ScopeSwitch } from './scope-switch.js';
 import { SourceOrderSection } from './source-order.js';
 import { TimeZones } from './time-zones.js';
 import { VariableList, VariableSelect } from './variable-picker.js';
@@ -72,20 +73,17 @@ function Measurements({ patientId, variables }: MeasurementsProps) {
 }
 
 function Newest({ patientId, variable }: { readonly patientId: string; readonly variable: Variable }) {
-  const [scope, setScope] = useState<'one' | 'all'>('one');
+  const [scope, setScope] = useState<Scope>('one');
   return (
     <Section
       title="Newest measurements"
       actions={
-        <SegmentedControl
-          size="xs"
-          value={scope}
-          onChange={(value) => setScope(value === 'all' ? 'all' : 'one')}
-          data={[
-            { value: 'one', label: 'This one' },
-            { value: 'all', label: 'Everything' },
-          ]}
-          aria-label="Which measurements"
+        <ScopeSwitch
+          label="Which measurements"
+          one="This one"
+          all="Everything"
+          scope={scope}
+          onChange={setScope}
         />
       }
     >

@@ -2,6 +2,7 @@ import { InfoIcon, Loaded, Nothing, plural, TimeSeriesChart, unitText, valueText
 import { Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
+import { variableName } from '../shared/variable-name.rules.js';
 import { seriesQuery, type Series, type Variable } from './measurements.queries.js';
 import { drawingOf, spanText } from './series.rules.js';
 
@@ -40,7 +41,7 @@ function Drawn({ series, variable }: { readonly series: Series; readonly variabl
         </Text>
         <Text c="dimmed">{unitText(unit)}</Text>
       </Group>
-      <TimeSeriesChart name={variable.name} unit={unitText(unit)} points={points} />
+      <TimeSeriesChart name={variableName(variable)} unit={unitText(unit)} points={points} />
       {series.spanSeconds !== null && (
         <Text size="xs" c="dimmed">
           There are too many values to draw each: a point stands for {spanText(series.spanSeconds)}, with the{' '}

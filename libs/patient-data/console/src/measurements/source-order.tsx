@@ -7,7 +7,7 @@ import {
   ProblemAlert,
   Section,
 } from '@carenode/ui';
-import { ActionIcon, Badge, Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
+import { ActionIcon, Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type DragEvent, useState } from 'react';
 
@@ -21,6 +21,7 @@ import {
 } from './measurements.queries.js';
 import { moved } from './moved.rules.js';
 import { useOpenDays } from './open-days.js';
+import { type Scope, ScopeSwitch } from './scope-switch.js';
 import classes from './source-order.module.css';
 import { withUnit } from './value-words.js';
 
@@ -31,7 +32,7 @@ interface SourceOrderSectionProps {
 
 /** Which source counts where several tell of the same time: for this variable, or for all. */
 export function SourceOrderSection({ patientId, variable }: SourceOrderSectionProps) {
-  const [scope, setScope] = useState<'one' | 'all'>('one');
+  const [scope, setScope] = useState<Scope>('one');
   const variableId = scope === 'one' ? variable.id : null;
   const order = useQuery(sourceOrderQuery(patientId, variableId));
   return (
@@ -39,15 +40,12 @@ export function SourceOrderSection({ patientId, variable }: SourceOrderSectionPr
       title="Which source counts"
       about="All that your devices tell is kept. Where they tell of the same time, the first of this list counts."
       actions={
-        <SegmentedControl
-          size="xs"
-          value={scope}
-          onChange={(value) => setScope(value === 'all' ? 'all' : 'one')}
-          data={[
-            { value: 'one', label: 'This variable' },
-            { value: 'all', label: 'All' },
-          ]}
-          aria-label="For which variables"
+        <ScopeSwitch
+          label="For which variables"
+          one="This variable"
+          all="All"
+          scope={scope}
+          onChange={setScope}
         />
       }
     >

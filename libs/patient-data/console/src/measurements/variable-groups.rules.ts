@@ -1,3 +1,4 @@
+import { variableName } from '../shared/variable-name.rules.js';
 import type { Variable } from './measurements.queries.js';
 
 /** FHIR observation categories, in the order they are shown. */
@@ -5,6 +6,7 @@ const CATEGORIES: Readonly<Record<string, string>> = {
   'vital-signs': 'Vital signs',
   laboratory: 'Laboratory',
   activity: 'Activity',
+  symptom: 'Symptoms',
   exam: 'Examinations',
   survey: 'Questionnaires',
   'social-history': 'Social history',
@@ -31,6 +33,6 @@ export function groupsOf(variables: readonly Variable[]): VariableGroup[] {
     .filter(([, members]) => members.length > 0)
     .map(([label, members]) => ({
       label,
-      members: members.sort((one, other) => one.name.localeCompare(other.name)),
+      members: members.sort((one, other) => variableName(one).localeCompare(variableName(other))),
     }));
 }

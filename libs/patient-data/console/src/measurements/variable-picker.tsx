@@ -2,6 +2,7 @@ import { countText, dayText, Nothing, SearchIcon, Section, unitText, valueText }
 import { Badge, Group, NativeSelect, ScrollArea, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 
+import { matchesWords, variableName } from '../shared/variable-name.rules.js';
 import type { Variable } from './measurements.queries.js';
 import { groupsOf } from './variable-groups.rules.js';
 import classes from './variable-picker.module.css';
@@ -15,8 +16,7 @@ interface VariablePickerProps {
 /** The variables with their newest values, for screens that have room for them. */
 export function VariableList({ variables, chosen, onChoose }: VariablePickerProps) {
   const [typed, setTyped] = useState('');
-  const wanted = typed.trim().toLowerCase();
-  const found = variables.filter(({ name }) => name.toLowerCase().includes(wanted));
+  const found = variables.filter((variable) => matchesWords(variable, typed));
   return (
     <div className={classes.wide}>
       <Section title="Variables" about={`${countText(variables.length)} were measured`}>
@@ -65,11 +65,11 @@ function VariableButton({ variable, chosen, onChoose }: VariableButtonProps) {
       className={classes.variable}
       aria-pressed={chosen}
       onClick={onChoose}
-      data-variable={variable.name}
+      data-variable={variableName(variable)}
     >
       <Group wrap="nowrap" justify="space-between" align="flex-start" gap="xs">
         <Text size="sm" fw={chosen ? 600 : 500}>
-          {variable.name}
+          {variableName(variable)}
         </Text>
         <Badge color="gray" size="sm" aria-label={`${variable.count} measurements`}>
           {countText(variable.count)}
@@ -93,7 +93,10 @@ export function VariableSelect({ variables, chosen, onChoose }: VariablePickerPr
       onChange={(event) => onChoose(event.currentTarget.value)}
       data={groupsOf(variables).map(({ label, members }) => ({
         group: label,
-        items: members.map(({ id, name, count }) => ({ value: id, label: `${name} (${countText(count)})` })),
+        items: members.map((variable) => ({
+          value: variable.id,
+          label: `${variableName(variable)} (${countText(variable.count)})`,
+        })),
       }))}
     />
   );

@@ -2,6 +2,7 @@ import { ArrowLeftIcon, ChevronRightIcon, dayAt, dayText, plural, Section } from
 import { ActionIcon, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 
+import { catalogueName, variableName } from '../shared/variable-name.rules.js';
 import { daysOf, neighbour, type Span, SPAN_LABELS, SPANS } from './daily.rules.js';
 import { DayView } from './day-view.js';
 import { DaysView } from './days-view.js';
@@ -18,10 +19,20 @@ interface VariableViewProps {
 export function VariableView({ patientId, variable }: VariableViewProps) {
   const [form, setForm] = useState<'chart' | 'table'>('chart');
   const { span, to, open } = useOpenDays(patientId, variable);
+  const catalogue = catalogueName(variable);
   return (
     <Section
-      title={variable.name}
-      about={`${plural(variable.count, 'measurement')}, the newest on ${dayText(variable.newestAt)}`}
+      title={variableName(variable)}
+      about={
+        <>
+          {plural(variable.count, 'measurement')}, the newest on {dayText(variable.newestAt)}
+          {catalogue !== null && (
+            <Text span display="block" size="xs" data-catalogue-name>
+              {catalogue}
+            </Text>
+          )}
+        </>
+      }
     >
       <Stack>
         <Group justify="space-between" gap="xs">

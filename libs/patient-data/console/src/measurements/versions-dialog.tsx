@@ -19,7 +19,7 @@ export function VersionsDialog({ patientId, measurement, onClose }: VersionsDial
     <Modal
       opened={measurement !== null}
       onClose={onClose}
-      title={`History of “${measurement?.variableName ?? 'a measurement'}”`}
+      title={`History of “${measurement?.variableDisplayName ?? 'a measurement'}”`}
       size="lg"
     >
       {measurement && <Versions patientId={patientId} measurement={measurement} />}

@@ -25,4 +25,11 @@ describe('the history of a record', () => {
   it('takes what is missing and what is empty for nothing', () => {
     expect(changesBetween({}, { notes: null, name: '' }, LABELS)).toEqual([]);
   });
+
+  it('writes a field in its own words where it has some', () => {
+    const texts = { severity: (value: unknown) => `${String(value)} of 10` };
+    expect(changesBetween({ severity: 3 }, { severity: null }, { severity: 'How bad' }, texts)).toEqual([
+      { label: 'How bad', from: '3 of 10', to: 'nothing' },
+    ]);
+  });
 });

@@ -1,10 +1,16 @@
 import { HistoryIcon, type Icon, PencilIcon, TrashIcon } from '@carenode/ui';
 import { ActionIcon, Menu } from '@mantine/core';
 
+export interface MenuEntry {
+  readonly label: string;
+  readonly icon: Icon;
+  readonly onClick: () => void;
+}
+
 interface EntryMenuProps {
   /** What the entry is called. */
   readonly of: string;
-  readonly more?: readonly { readonly label: string; readonly icon: Icon; readonly onClick: () => void }[];
+  readonly more?: readonly MenuEntry[] | undefined;
   readonly onChange?: (() => void) | undefined;
   readonly onHistory?: (() => void) | undefined;
   readonly onRemove?: (() => void) | undefined;

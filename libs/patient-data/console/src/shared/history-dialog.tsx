@@ -1,27 +1,36 @@
 import { Loaded, momentText, PlainList, type Schemas, useSession } from '@carenode/ui';
 import { Modal, Stack, Text } from '@mantine/core';
-import type { UseQueryResult } from '@tanstack/react-query';
+import { type QueryKey, useQuery, type UseQueryOptions } from '@tanstack/react-query';
 
-import { changesBetween, type FieldLabels } from './changes.rules.js';
+import { changesBetween, type FieldLabels, type FieldTexts } from './changes.rules.js';
 
-type Version = Schemas['FormerLogEntry'];
+type Version = Schemas['RecordVersion'];
 
-interface HistoryDialogProps {
+interface HistoryDialogProps<K extends QueryKey> {
   /** Whose history it is. */
   readonly title: string;
   /** Newest first. */
-  readonly versions: UseQueryResult<readonly Version[]>;
+  readonly versions: UseQueryOptions<Version[], Error, Version[], K>;
   readonly current: object;
   readonly labels: FieldLabels;
+  readonly texts?: FieldTexts | undefined;
   readonly onClose: () => void;
 }
 
 /** What a record was before it was corrected. */
-export function HistoryDialog({ title, versions, current, labels, onClose }: HistoryDialogProps) {
+export function HistoryDialog<K extends QueryKey>({
+  title,
+  versions,
+  current,
+  labels,
+  texts,
+  onClose,
+}: HistoryDialogProps<K>) {
+  const found = useQuery(versions);
   const { id: me } = useSession();
   return (
     <Modal opened onClose={onClose} title={`History of “${title}”`} size="lg">
-      <Loaded query={versions} lines={3}>
+      <Loaded query={found} lines={3}>
         {(items) =>
           items.length === 0 ? (
             <Text>It was not changed since it was written down.</Text>
@@ -34,7 +43,7 @@ export function HistoryDialog({ title, versions, current, labels, onClose }: His
                     <Text size="sm" fw={600}>
                       {momentText(version.replacedAt)}, {byWhom(version, me)}
                     </Text>
-                    <Changes before={version.record} after={after} labels={labels} />
+                    <Changes before={version.record} after={after} labels={labels} texts={texts} />
                   </li>
                 );
               })}
@@ -46,16 +55,13 @@ export function HistoryDialog({ title, versions, current, labels, onClose }: His
   );
 }
 
-function Changes({
-  before,
-  after,
-  labels,
-}: {
+interface ChangesProps extends Pick<HistoryDialogProps<QueryKey>, 'labels' | 'texts'> {
   readonly before: object;
   readonly after: object;
-  readonly labels: FieldLabels;
-}) {
-  const changes = changesBetween({ ...before }, { ...after }, labels);
+}
+
+function Changes({ before, after, labels, texts }: ChangesProps) {
+  const changes = changesBetween({ ...before }, { ...after }, labels, texts);
   if (changes.length === 0)
     return (
       <Text size="sm" c="dimmed">

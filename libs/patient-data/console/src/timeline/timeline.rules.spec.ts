@@ -8,6 +8,16 @@ describe('an item of the timeline', () => {
     ['food', { meal: 'lunch', quantity: 250, unit: 'g', calories: 320 }, '250 g · 320 kcal · lunch'],
     ['food', { meal: null, quantity: null, unit: null, calories: null }, ''],
     ['activity', { duration: 30, intensity: 'light', caloriesBurned: null }, '30 min · light'],
+    [
+      'activity',
+      { duration: 30, intensity: null, caloriesBurned: 200, distance: { value: 5.2, unit: 'km' } },
+      '30 min · 5.2 km · 200 kcal',
+    ],
+    [
+      'recorded-symptom',
+      { value: 'HKCategoryValueSeverityMild', notes: null, source: 'Health' },
+      'Mild · Health',
+    ],
     ['treatment-started', { dosage: '5 mg daily', status: 'active' }, '5 mg daily · active'],
     ['purchase', { price: 3 }, ''],
   ])('%s with %j says %j', (kind, detail, text) => {

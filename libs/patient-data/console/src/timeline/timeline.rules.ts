@@ -1,9 +1,12 @@
+import { unitText, valueText } from '@carenode/ui';
+
 import { quantityText } from '../food-log/amounts.rules.js';
-import { severityText } from '../conditions/severity.rules.js';
+import { severityWords } from '../conditions/event-draft.rules.js';
 
 /** What there is on a timeline, in the order of the filter. Other modules may bring kinds of their own. */
 export const KIND_WORDS: Readonly<Record<string, string>> = {
   symptom: 'Symptoms',
+  'recorded-symptom': 'Symptoms from apps',
   'condition-event': 'Other events of conditions',
   'treatment-started': 'Treatments that began',
   'treatment-ended': 'Treatments that ended',
@@ -16,6 +19,7 @@ export const KIND_WORDS: Readonly<Record<string, string>> = {
 /** One thing of a kind, as a word before its title. */
 const ONE: Readonly<Record<string, string>> = {
   symptom: 'Symptom',
+  'recorded-symptom': 'Symptom',
   'condition-event': 'Event',
   'treatment-started': 'Treatment began',
   'treatment-ended': 'Treatment ended',
@@ -47,12 +51,9 @@ export function detailText(kind: string, detail: Readonly<Record<string, unknown
   };
   const severity = number('severity');
   const parts: Readonly<Record<string, readonly (string | null)[]>> = {
-    symptom: [severity === null ? null : `${severity} of 10, ${severityText(severity)}`, text('notes')],
-    'condition-event': [
-      text('condition'),
-      severity === null ? null : `${severity} of 10, ${severityText(severity)}`,
-      text('notes'),
-    ],
+    symptom: [severity === null ? null : severityWords(severity), text('notes')],
+    'recorded-symptom': [symptomText(text('value')), text('notes'), text('source')],
+    'condition-event': [text('condition'), severity === null ? null : severityWords(severity), text('notes')],
     'treatment-started': [text('dosage'), text('status')],
     'treatment-ended': [text('dosage'), text('status')],
     food: [
@@ -62,12 +63,25 @@ export function detailText(kind: string, detail: Readonly<Record<string, unknown
     ],
     activity: [
       amount(number('duration'), 'min'),
+      distanceText(detail['distance']),
       amount(number('caloriesBurned'), 'kcal'),
       text('intensity'),
     ],
     import: [text('status')],
   };
   return (parts[kind] ?? []).filter((part) => part !== null).join(' · ');
+}
+
+/** Apple's codes end in the word: `HKCategoryValueSeverityMild`. */
+const symptomText = (value: string | null) =>
+  value && inWords(value.replace(/^HKCategoryValue(?:Severity|Presence)/, ''));
+
+function distanceText(distance: unknown): string | null {
+  if (typeof distance !== 'object' || distance === null) return null;
+  const { value, unit } = distance as { readonly value?: unknown; readonly unit?: unknown };
+  return typeof value === 'number' && typeof unit === 'string'
+    ? [valueText(value), unitText(unit)].filter(Boolean).join(' ')
+    : null;
 }
 
 const amount = (value: number | null, unit: string) => (value === null ? null : `${value} ${unit}`);

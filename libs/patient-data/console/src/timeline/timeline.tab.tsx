@@ -7,7 +7,6 @@ import {
   Loaded,
   Nothing,
   PillIcon,
-  PlainList,
   PulseIcon,
   type Schemas,
   Section,
@@ -16,18 +15,19 @@ import {
   UploadIcon,
   useSession,
 } from '@carenode/ui';
-import { Button, Chip, Group, Stack, Text, TextInput, ThemeIcon, Title } from '@mantine/core';
+import { Button, Chip, Group, Stack, Text, TextInput, ThemeIcon } from '@mantine/core';
 import { useIntersection } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 
-import { daysOf } from '../shared/log-days.rules.js';
-import { boundsOf, dayHeading, localDay, timeText } from '../shared/moments.rules.js';
+import { DayLists } from '../shared/day-lists.js';
+import { boundsOf, localDay, timeText } from '../shared/moments.rules.js';
 import { timelineQuery } from './timeline.queries.js';
 import { detailText, KIND_WORDS, kindWord, titleOf } from './timeline.rules.js';
 
 const ICONS: Readonly<Record<string, Icon>> = {
   symptom: SymptomIcon,
+  'recorded-symptom': SymptomIcon,
   'condition-event': PulseIcon,
   'treatment-started': PillIcon,
   'treatment-ended': PillIcon,
@@ -70,11 +70,8 @@ export function TimelineTab({ patientId }: { readonly patientId: string }) {
         />
         <Loaded query={timeline} lines={8}>
           {({ pages }) => {
-            const days = daysOf(
-              pages.flatMap((page) => page.items),
-              ({ at }) => at,
-            );
-            if (days.length === 0)
+            const items = pages.flatMap((page) => page.items);
+            if (items.length === 0)
               return (
                 <Nothing
                   icon={TimelineIcon}
@@ -84,20 +81,9 @@ export function TimelineTab({ patientId }: { readonly patientId: string }) {
                 />
               );
             return (
-              <Stack gap="lg">
-                {days.map(({ day, entries }) => (
-                  <div key={day} data-day={day}>
-                    <Title order={3} mb="xs">
-                      {dayHeading(day, today)}
-                    </Title>
-                    <PlainList label={`Timeline of ${dayHeading(day, today)}`} gap="sm">
-                      {entries.map((item) => (
-                        <Item key={`${item.kind}-${item.id}`} item={item} />
-                      ))}
-                    </PlainList>
-                  </div>
-                ))}
-              </Stack>
+              <DayLists entries={items} at={({ at }) => at} label="Timeline">
+                {(item) => <Item key={`${item.kind}-${item.id}`} item={item} />}
+              </DayLists>
             );
           }}
         </Loaded>

@@ -2,9 +2,8 @@ import { ActivityIcon, FoodIcon, type Icon, MoonIcon, PulseIcon } from '@carenod
 import { Group, Paper, SimpleGrid, Skeleton, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
-import { activityOfSpan } from '../activity/activity.queries.js';
-import { foodOfSpan } from '../food-log/food.queries.js';
 import { variablesQuery } from '../measurements/measurements.queries.js';
+import { logOfSpan } from '../shared/log.queries.js';
 import { boundsOf, dayAfter, localDay } from '../shared/moments.rules.js';
 import { daysQuery } from './today.queries.js';
 import { dayVariables, eatenOf, movedOf, sleepOf, stepsOf, type Told } from './today.rules.js';
@@ -14,8 +13,8 @@ export function DayTotals({ patientId }: { readonly patientId: string }) {
   const today = localDay(new Date());
   const yesterday = dayAfter(today, -1);
   const { from, to } = boundsOf(today);
-  const food = useQuery(foodOfSpan(patientId, from, to));
-  const activities = useQuery(activityOfSpan(patientId, from, to));
+  const food = useQuery(logOfSpan(patientId, 'food-log', from, to));
+  const activities = useQuery(logOfSpan(patientId, 'activity-log', from, to));
   const variables = useQuery(variablesQuery(patientId));
   const ids = variables.data && dayVariables(variables.data);
   const days = (variableId: string | undefined) => ({

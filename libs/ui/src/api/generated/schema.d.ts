@@ -3576,6 +3576,51 @@ export interface components {
       /** @description Counts the changes; the ETag */
       version: number;
     };
+    /** WholeFood */
+    WholeFood: {
+      /**
+       * Format: uuid
+       * @description Id
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description Whose own food it is; null for reference foods
+       */
+      patientId: string | null;
+      /** @description What it is called */
+      name: string;
+      /** @description Who makes it */
+      brand: string | null;
+      /** @description Where its values are from: own (the patient), or usda-sr */
+      source: string;
+      /** @description Its number there: NDB number of USDA SR */
+      sourceCode: string | null;
+      /** @description Energy in kcal per 100 g; null when not known */
+      energyKcal: number | null;
+      /** @description Protein in g per 100 g; null when not known */
+      protein: number | null;
+      /** @description Carbohydrates in g per 100 g; null when not known */
+      carbs: number | null;
+      /** @description Fat in g per 100 g; null when not known */
+      fat: number | null;
+      /**
+       * Format: date-time
+       * @description When the row was made
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When it was last changed
+       */
+      updatedAt: string;
+      /** @description Counts the changes; the ETag */
+      version: number;
+      /** @description Other nutrients in 100 g of it: a list of nutrient, amount and unit (UCUM) */
+      nutrients: unknown;
+      /** @description Portions it comes in: a list of name and grams */
+      portions: unknown;
+    };
     /** Invitation */
     Invitation: {
       /**
@@ -4325,6 +4370,24 @@ export interface components {
        * @description When the row was last changed
        */
       updatedAt: string;
+      /** @description Who told it: manual, or the app or device it was imported from */
+      source: string;
+      /** @description Its id there */
+      externalId: string | null;
+      /**
+       * Format: uuid
+       * @description The import that brought it; null when it was entered
+       */
+      importId: string | null;
+      /** @description Minutes east of UTC on the clock of timestamp */
+      utcOffsetMinutes: number | null;
+      /** @description IANA time zone of timestamp */
+      timeZone: string | null;
+      /**
+       * Format: date-time
+       * @description When the row was added
+       */
+      createdAt: string;
       /** @description What was done: walking, swimming, physiotherapy */
       activityType: string;
       /**
@@ -4351,24 +4414,6 @@ export interface components {
       endedAt: string | null;
       /** @description What else was told about the whole of it: a list of name, value and unit */
       statistics: unknown;
-      /** @description Who told it: manual, or the app or device it was imported from */
-      source: string;
-      /** @description Its id there */
-      externalId: string | null;
-      /**
-       * Format: uuid
-       * @description The import that brought it; null when it was entered
-       */
-      importId: string | null;
-      /** @description Minutes east of UTC on the clock of timestamp */
-      utcOffsetMinutes: number | null;
-      /** @description IANA time zone of timestamp */
-      timeZone: string | null;
-      /**
-       * Format: date-time
-       * @description When the row was added
-       */
-      createdAt: string;
     };
     /** ActivityLogInput */
     ActivityLogInput: {
@@ -4416,8 +4461,8 @@ export interface components {
       /** @description What else there is to say */
       notes?: string | null;
     };
-    /** FormerLogEntry */
-    FormerLogEntry: {
+    /** RecordVersion */
+    RecordVersion: {
       /** @description Which version it was */
       version: number;
       /**
@@ -4437,7 +4482,7 @@ export interface components {
        * @description The import that changed it then; null when somebody did so by hand
        */
       importId: string | null;
-      /** @description The entry as it was, with the names of its own fields */
+      /** @description The record as it was, with the names of its own fields */
       record: Record<string, never>;
     };
     /** CareTeamInvitationInput */
@@ -4729,30 +4774,6 @@ export interface components {
       recordedAt?: string;
       /** @description Remarks */
       notes?: string | null;
-    };
-    /** RecordVersion */
-    RecordVersion: {
-      /** @description Which version it was */
-      version: number;
-      /**
-       * Format: date-time
-       * @description When the next version took its place, or when it was deleted
-       */
-      replacedAt: string;
-      /**
-       * Format: uuid
-       * @description Who did that; null for background work
-       */
-      replacedBy: string | null;
-      /** @description It was deleted then */
-      deleted: boolean;
-      /**
-       * Format: uuid
-       * @description The import that changed it then; null when somebody did so by hand
-       */
-      importId: string | null;
-      /** @description The record as it was, with the names of its own fields */
-      record: Record<string, never>;
     };
     /** PatientConsent */
     PatientConsent: {
@@ -5078,6 +5099,24 @@ export interface components {
        * @description When the row was last changed
        */
       updatedAt: string;
+      /** @description Who told it: manual, or the app or device it was imported from */
+      source: string;
+      /** @description Its id there */
+      externalId: string | null;
+      /**
+       * Format: uuid
+       * @description The import that brought it; null when it was entered
+       */
+      importId: string | null;
+      /** @description Minutes east of UTC on the clock of timestamp */
+      utcOffsetMinutes: number | null;
+      /** @description IANA time zone of timestamp */
+      timeZone: string | null;
+      /**
+       * Format: date-time
+       * @description When the row was added
+       */
+      createdAt: string;
       /**
        * Format: date-time
        * @description When it was eaten
@@ -5106,24 +5145,6 @@ export interface components {
        * @description The food that its values were worked out of; null when they were told. The food may be gone since
        */
       foodId: string | null;
-      /** @description Who told it: manual, or the app or device it was imported from */
-      source: string;
-      /** @description Its id there */
-      externalId: string | null;
-      /**
-       * Format: uuid
-       * @description The import that brought it; null when it was entered
-       */
-      importId: string | null;
-      /** @description Minutes east of UTC on the clock of timestamp */
-      utcOffsetMinutes: number | null;
-      /** @description IANA time zone of timestamp */
-      timeZone: string | null;
-      /**
-       * Format: date-time
-       * @description When the row was added
-       */
-      createdAt: string;
       /** @description Other nutrients in it: a list of nutrient, amount and unit. Lists have them on request */
       nutrients?: unknown;
     };
@@ -5285,6 +5306,24 @@ export interface components {
          * @description When the row was last changed
          */
         updatedAt: string;
+        /** @description Who told it: manual, or the app or device it was imported from */
+        source: string;
+        /** @description Its id there */
+        externalId: string | null;
+        /**
+         * Format: uuid
+         * @description The import that brought it; null when it was entered
+         */
+        importId: string | null;
+        /** @description Minutes east of UTC on the clock of timestamp */
+        utcOffsetMinutes: number | null;
+        /** @description IANA time zone of timestamp */
+        timeZone: string | null;
+        /**
+         * Format: date-time
+         * @description When the row was added
+         */
+        createdAt: string;
         /**
          * Format: date-time
          * @description When it was eaten
@@ -5313,24 +5352,6 @@ export interface components {
          * @description The food that its values were worked out of; null when they were told. The food may be gone since
          */
         foodId: string | null;
-        /** @description Who told it: manual, or the app or device it was imported from */
-        source: string;
-        /** @description Its id there */
-        externalId: string | null;
-        /**
-         * Format: uuid
-         * @description The import that brought it; null when it was entered
-         */
-        importId: string | null;
-        /** @description Minutes east of UTC on the clock of timestamp */
-        utcOffsetMinutes: number | null;
-        /** @description IANA time zone of timestamp */
-        timeZone: string | null;
-        /**
-         * Format: date-time
-         * @description When the row was added
-         */
-        createdAt: string;
         /** @description Other nutrients in it: a list of nutrient, amount and unit. Lists have them on request */
         nutrients: unknown;
       }[];
@@ -6331,6 +6352,8 @@ export interface components {
       device: string | null;
       /** @description Name of the variable; null when the token may not read variables */
       variableName: string | null;
+      /** @description What patients read of the variable; null when the token may not read variables */
+      variableDisplayName: string | null;
       /** @description URI of the variable’s code system */
       variableCodeSystem: string | null;
       /** @description The variable’s code */
@@ -6563,7 +6586,7 @@ export interface components {
     };
     /** TimelineItem */
     TimelineItem: {
-      /** @description What it is: symptom, condition-event, treatment-started, treatment-ended, food, activity, insight, import, or a kind of another module */
+      /** @description What it is: symptom, recorded-symptom (by another app), condition-event, treatment-started, treatment-ended, food, activity, insight, import, or a kind of another module */
       kind: string;
       /**
        * Format: date-time
@@ -6857,6 +6880,8 @@ export interface components {
       id: string;
       /** @description Name */
       name: string;
+      /** @description What patients read; name when null */
+      displayName: string | null;
       /** @description URI of the code system */
       codeSystem: string | null;
       /** @description Code in that system */
@@ -6888,6 +6913,8 @@ export interface components {
     OwnVariableInput: {
       /** @description Name */
       name: string;
+      /** @description What patients read; name when null */
+      displayName?: string | null;
       /**
        * @description sum: values of a period add up; sample: each stands for its moment, which is the default
        * @enum {string}
@@ -6920,6 +6947,8 @@ export interface components {
       code: string | null;
       /** @description Name */
       name: string;
+      /** @description What patients read; name when null */
+      displayName: string | null;
       /** @description sum: values of a period add up (steps); sample: each stands for its moment (heart rate) */
       kind: string;
       /** @description The UCUM code values are compared in; null when there is none */
@@ -6943,6 +6972,8 @@ export interface components {
     VariableChange: {
       /** @description Name */
       name?: string;
+      /** @description What patients read; name when null */
+      displayName?: string | null;
       /**
        * @description sum: values of a period add up; sample: each stands for its moment, which is the default
        * @enum {string}
@@ -7409,6 +7440,8 @@ export interface components {
       createdAt: string;
       /** @description Name of the variable; null for a whole table */
       variableName: string | null;
+      /** @description What patients read of the variable; null for a whole table */
+      variableDisplayName: string | null;
     };
     /** TrialDataNeedsInput */
     TrialDataNeedsInput: {
@@ -7539,6 +7572,8 @@ export interface components {
     SharedVariableInput: {
       /** @description Name */
       name: string;
+      /** @description What patients read; name when null */
+      displayName?: string | null;
       /**
        * @description sum: values of a period add up; sample: each stands for its moment, which is the default
        * @enum {string}
@@ -8459,7 +8494,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Food'];
+          'application/json': components['schemas']['WholeFood'];
         };
       };
       /** @description A problem (RFC 9457) */
@@ -9583,7 +9618,7 @@ export interface operations {
         };
         content: {
           'application/json': {
-            items: components['schemas']['FormerLogEntry'][];
+            items: components['schemas']['RecordVersion'][];
             nextCursor: string | null;
           };
         };
@@ -9956,7 +9991,7 @@ export interface operations {
         };
         content: {
           'application/json': {
-            items: components['schemas']['FormerLogEntry'][];
+            items: components['schemas']['RecordVersion'][];
             nextCursor: string | null;
           };
         };
@@ -10985,7 +11020,7 @@ export interface operations {
         };
         content: {
           'application/json': {
-            items: components['schemas']['FormerLogEntry'][];
+            items: components['schemas']['RecordVersion'][];
             nextCursor: string | null;
           };
         };
@@ -14654,7 +14689,7 @@ export interface operations {
         limit?: number;
         /** @description The nextCursor of the page before */
         cursor?: string;
-        /** @description Part of the name, or the code */
+        /** @description Part of the name or of what patients read, or the code */
         q?: string;
         /** @description FHIR observation category */
         category?: string;
