@@ -8,6 +8,16 @@ interface ConditionView {
   readonly version: number;
 }
 
+interface VariableView {
+  readonly id: string;
+  readonly patientId: string | null;
+  readonly codeSystem: string | null;
+  readonly code: string | null;
+  readonly name: string;
+  readonly displayName: string | null;
+  readonly version: number;
+}
+
 describe('catalogues', () => {
   let world: World;
 
@@ -227,5 +237,83 @@ describe('catalogues', () => {
     expect((await patient.delete(`/api/v1/patients/me/variables/${own.body.id}`)).status).toBe(422);
     await patient.delete(`/api/v1/patients/me/measurements/${used.body.id}`);
     expect((await patient.delete(`/api/v1/patients/me/variables/${own.body.id}`)).status).toBe(204);
+  });
+
+  it('name each coded variable as patients say it, no two alike, beside the name that LOINC gives', async () => {
+    const all = await everyPage<VariableView>(world.patient, '/api/v1/variables', 100);
+    const coded = all.filter(({ codeSystem }) => codeSystem === 'http://loinc.org');
+    const seeded = coded.filter(({ displayName }) => displayName !== null);
+    expect(seeded).toHaveLength(51);
+    expect(seeded.find(({ code }) => code === '55423-8')).toMatchObject({
+      name: 'Number of steps in unspecified time Pedometer',
+      displayName: 'Steps',
+    });
+    const read = all
+      .filter(({ patientId }) => patientId === null)
+      .map(({ name, displayName }) => (displayName ?? name).toLowerCase());
+    // Others of this spec add a variable called so too.
+    expect(read.filter((name, n) => name !== 'vo2 max' && read.indexOf(name) !== n)).toEqual([]);
+    expect(seeded.filter(({ displayName }) => /[[\]#]|--|unspecified/.test(displayName ?? ''))).toEqual([]);
+  });
+
+  it('find variables by what patients read, by the name and by the code', async () => {
+    const found = async (q: string) =>
+      (
+        await world.patient.get<Page<VariableView>>(`/api/v1/variables?q=${encodeURIComponent(q)}`)
+      ).body.items.map(({ code }) => code);
+    expect((await found('steps')).sort()).toEqual(['41950-7', '55423-8']);
+    expect(await found('breathing')).toEqual(['9279-1']);
+    expect(await found('Respiratory')).toEqual(['9279-1']);
+    expect(await found('9279-1')).toEqual(['9279-1']);
+  });
+
+  it('let admins and patients say what is read for their variables, and nobody for those of others', async () => {
+    const { admin, patient, otherPatient } = world;
+    const [shared] = (await admin.get<Page<VariableView>>('/api/v1/variables?q=8331-1')).body.items;
+    const path = `/api/v1/variables/${shared?.id}`;
+    const changed = await admin.patch<VariableView>(path, { displayName: 'Temperature under the tongue' });
+    expect(changed.body).toMatchObject({
+      name: 'Oral temperature',
+      displayName: 'Temperature under the tongue',
+      version: (shared?.version ?? 0) + 1,
+    });
+    expect((await admin.patch<VariableView>(path, { displayName: null })).body.displayName).toBeNull();
+    expect((await patient.patch(path, { displayName: 'Mine' })).status).toBe(403);
+    for (const displayName of ['', 'x'.repeat(121)]) {
+      const refused = await admin.patch<Problem>(path, { displayName });
+      expect([refused.status, refused.body.errors?.[0]?.field]).toEqual([400, 'displayName']);
+    }
+
+    const own = await patient.post<VariableView>('/api/v1/patients/me/variables', {
+      name: 'Forced expiratory volume',
+      displayName: 'Puff test',
+    });
+    expect(own.body.displayName).toBe('Puff test');
+    const ofPatient = `/api/v1/patients/me/variables/${own.body.id}`;
+    expect((await patient.patch<VariableView>(ofPatient, { displayName: 'Blow test' })).body).toMatchObject({
+      name: 'Forced expiratory volume',
+      displayName: 'Blow test',
+    });
+    expect((await otherPatient.patch(ofPatient, { displayName: 'x' })).status).toBe(404);
+  });
+
+  it('know a variable that is measured by what patients read, which stands in what is answered', async () => {
+    const { patient } = world;
+    const measured = await patient.post('/api/v1/patients/me/measurements', {
+      variableName: 'breathing rate',
+      value: 14,
+      unit: '/min',
+      startAt: '2026-03-01T08:00:00Z',
+    });
+    expect(measured.body).toMatchObject({
+      variableCode: '9279-1',
+      variableName: 'Respiratory rate',
+      variableDisplayName: 'Breathing rate',
+    });
+    const { body } = await patient.get<Page<VariableView>>('/api/v1/patients/me/variables');
+    expect(body.items.find(({ code }) => code === '9279-1')).toMatchObject({
+      name: 'Respiratory rate',
+      displayName: 'Breathing rate',
+    });
   });
 });

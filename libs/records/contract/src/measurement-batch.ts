@@ -4,6 +4,8 @@ export interface VariableRef {
   readonly system: string | null;
   readonly code: string | null;
   readonly name: string;
+  /** What patients read of it, 1 to 120 characters; `name` when absent. */
+  readonly displayName?: string;
   /** sum: values of periods add up (steps); sample: each stands for its moment (heart rate). */
   readonly kind: 'sum' | 'sample';
   /** The UCUM code that values are normalised to; null when there is none. */

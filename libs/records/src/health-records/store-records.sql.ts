@@ -122,7 +122,7 @@ export const STORE_MEASUREMENTS = `
   ${upsert('measurements', MEASUREMENT_COLUMNS, TOLD)}`;
 
 const WANTED = `jsonb_to_recordset($2::jsonb) as w (
-        place integer, code_system text, code text, name text, category text, kind text, unit_code text)`;
+        place integer, code_system text, code text, name text, display_name text, category text, kind text, unit_code text)`;
 const FOUND = 'w.place, v.id, v.code_system, v.code, v.unit_code';
 
 /** $1 patient, $2 variables as JSON: each that there is; of the catalogue, else the patient's own. */
@@ -141,6 +141,6 @@ export const FIND_VARIABLES = `
 
 /** $1 patient, $2 variables as JSON: makes them the patient's own. */
 export const ADD_VARIABLES = `
-  insert into public.variables (patient_id, code_system, code, name, category, kind, unit_code)
-  select $1, w.code_system, w.code, w.name, w.category, w.kind, w.unit_code from ${WANTED}
+  insert into public.variables (patient_id, code_system, code, name, display_name, category, kind, unit_code)
+  select $1, w.code_system, w.code, w.name, w.display_name, w.category, w.kind, w.unit_code from ${WANTED}
   on conflict do nothing`;

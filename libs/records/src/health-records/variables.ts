@@ -7,6 +7,8 @@ export interface NamedVariable {
   readonly system: string | null;
   readonly code: string | null;
   readonly name: string;
+  /** What patients read of it when it is new; its name if absent. */
+  readonly displayName?: string | undefined;
   readonly category?: string | undefined;
   /** What it becomes when it is new: sample and without unit if absent. */
   readonly kind?: 'sum' | 'sample' | undefined;
@@ -61,11 +63,12 @@ export async function resolveVariables(
 
 function rowsOf(wanted: readonly (readonly [string, NamedVariable])[]): string {
   return JSON.stringify(
-    wanted.map(([, { system, code, name, category, kind, unit }], place) => ({
+    wanted.map(([, { system, code, name, displayName, category, kind, unit }], place) => ({
       place,
       code_system: code === null ? null : system,
       code,
       name,
+      display_name: displayName ?? null,
       category,
       kind: kind ?? 'sample',
       unit_code: unit ?? null,

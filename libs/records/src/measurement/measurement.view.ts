@@ -8,7 +8,7 @@ import { Measurement } from './measurement.entity.js';
  */
 export const measurementView = new RowView(Measurement, {
   join:
-    'left join lateral (select w.name, w.code_system, w.code from public.variables w' +
+    'left join lateral (select w.name, w.display_name, w.code_system, w.code from public.variables w' +
     ' where w.id = t.variable_id limit 1) v on true',
   joined: {
     variableName: {
@@ -16,6 +16,12 @@ export const measurementView = new RowView(Measurement, {
       type: 'text',
       nullable: true,
       about: 'Name of the variable; null when the token may not read variables',
+    },
+    variableDisplayName: {
+      sql: 'coalesce(v.display_name, v.name)',
+      type: 'text',
+      nullable: true,
+      about: 'What patients read of the variable; null when the token may not read variables',
     },
     variableCodeSystem: {
       sql: 'v.code_system',

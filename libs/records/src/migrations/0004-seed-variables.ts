@@ -3,7 +3,7 @@ import type { Migration, SqlRunner } from '@carenode/module-kit';
 type Seed = readonly [code: string, name: string, unit: string, kind?: 'sum'];
 
 // Codes and names are LOINC's (see NOTICE.md); units are UCUM codes.
-const VARIABLES: Readonly<Record<string, readonly Seed[]>> = {
+export const LOINC_VARIABLES: Readonly<Record<string, readonly Seed[]>> = {
   'vital-signs': [
     ['8480-6', 'Systolic blood pressure', 'mm[Hg]'],
     ['8462-4', 'Diastolic blood pressure', 'mm[Hg]'],
@@ -68,7 +68,7 @@ export class SeedVariables implements Migration {
   readonly why = 'The variables most people measure are there from the start, each with its unit.';
 
   async up(sql: SqlRunner): Promise<void> {
-    const rows = Object.entries(VARIABLES).flatMap(([category, seeds]) =>
+    const rows = Object.entries(LOINC_VARIABLES).flatMap(([category, seeds]) =>
       seeds.map(
         ([code, name, unit, kind]) =>
           `('http://loinc.org', '${code}', '${name}', '${kind ?? 'sample'}', '${unit}', '${category}')`,
@@ -82,7 +82,7 @@ export class SeedVariables implements Migration {
 
   /** Keeps the variables that an admin has changed; measurements are gone by now. */
   async down(sql: SqlRunner): Promise<void> {
-    const codes = Object.values(VARIABLES).flatMap((seeds) => seeds.map(([code]) => `'${code}'`));
+    const codes = Object.values(LOINC_VARIABLES).flatMap((seeds) => seeds.map(([code]) => `'${code}'`));
     await sql.query(
       `delete from variables where patient_id is null and code_system = 'http://loinc.org' and version = 1 and code in (${codes.join(', ')})`,
     );

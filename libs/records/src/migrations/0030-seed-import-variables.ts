@@ -22,8 +22,8 @@ const VARIABLES: readonly Seed[] = [
   ['in-bed', 'Time in bed', 'h', 'sum'],
   ['awake-in-bed', 'Time awake in bed', 'h', 'sum'],
   ['mindful-time', 'Mindful time', 'min', 'sum'],
-  ['vo2-max', 'Maximal oxygen uptake (VO2 max)', 'mL/(min.kg)'],
-  ['walking-heart-rate', 'Heart rate --walking average', '/min'],
+  ['vo2-max', 'VO2 max', 'mL/(min.kg)'],
+  ['walking-heart-rate', 'Walking heart rate', '/min'],
   ['walking-speed', 'Walking speed', 'm/s'],
   ['body-fat-mass', 'Body fat mass', 'kg'],
   ['lean-body-mass', 'Lean body mass', 'kg'],
@@ -32,7 +32,7 @@ const VARIABLES: readonly Seed[] = [
   ['body-battery', 'Body battery', '{score}'],
   ['rapid-acting-insulin', 'Rapid-acting insulin', '[iU]', 'sum'],
   ['long-acting-insulin', 'Long-acting insulin', '[iU]', 'sum'],
-  ['blood-ketones', 'Ketones in blood', 'mmol/L'],
+  ['blood-ketones', 'Blood ketones', 'mmol/L'],
   ['carbohydrate-intake', 'Carbohydrate intake', 'g', 'sum'],
   ['energy-intake', 'Energy intake', 'kcal', 'sum'],
   ['protein-intake', 'Protein intake', 'g', 'sum'],
@@ -40,7 +40,7 @@ const VARIABLES: readonly Seed[] = [
   ['water-intake', 'Water intake', 'mL', 'sum'],
   ['caffeine-intake', 'Caffeine intake', 'mg', 'sum'],
   ['alcoholic-drinks', 'Alcoholic drinks', '{count}', 'sum'],
-  ['audio-exposure', 'Environmental audio exposure', 'dB[SPL]'],
+  ['audio-exposure', 'Surrounding sound level', 'dB[SPL]'],
 ];
 
 export class SeedImportVariables implements Migration {

@@ -27,6 +27,7 @@ import { CreateDailyValues } from './0025-create-daily-values.js';
 import { MarkAllDays } from './0026-mark-all-days.js';
 import { NormaliseValues } from './0028-normalise-values.js';
 import { SeedImportVariables } from './0030-seed-import-variables.js';
+import { CheckDisplayNames, DisplayNames, NameVariablesPlainly } from './0032-display-names.js';
 
 export const migrations: readonly StepClass[] = [
   CreateCatalogue,
@@ -58,4 +59,7 @@ export const migrations: readonly StepClass[] = [
   NormaliseValues,
   SeedImportVariables,
   DropCreatedByIndex,
+  DisplayNames,
+  CheckDisplayNames,
+  NameVariablesPlainly,
 ];

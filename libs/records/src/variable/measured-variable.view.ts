@@ -17,6 +17,9 @@ export class MeasuredVariableView {
   @TextField({ about: 'Name', max: 500 })
   name!: string;
 
+  @TextField({ about: 'What patients read; name when null', max: 120, nullable: true })
+  displayName!: string | null;
+
   @TextField({ about: 'URI of the code system', max: 500, nullable: true })
   codeSystem!: string | null;
 

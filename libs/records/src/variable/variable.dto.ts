@@ -7,6 +7,9 @@ class VariableContent {
   @TextField({ about: 'Name', max: 500 })
   name!: string;
 
+  @TextField({ about: 'What patients read; name when null', max: 120, optional: true, nullable: true })
+  displayName?: string | null;
+
   @ChoiceField({
     about: 'sum: values of a period add up; sample: each stands for its moment, which is the default',
     choices: VARIABLE_KINDS,
@@ -50,7 +53,7 @@ export class OwnVariableInput extends VariableContent {
 export class VariableChange extends partialInput(VariableContent) {}
 
 export class VariableQuery extends PageQuery {
-  @TextField({ about: 'Part of the name, or the code', max: 200, optional: true })
+  @TextField({ about: 'Part of the name or of what patients read, or the code', max: 200, optional: true })
   q?: string;
 
   @TextField({ about: 'FHIR observation category', max: 200, optional: true })

@@ -23,6 +23,9 @@ export class Variable {
   @Column({ type: 'text', comment: 'Name' })
   name!: string;
 
+  @Column({ type: 'text', nullable: true, comment: 'What patients read; name when null' })
+  displayName!: string | null;
+
   @Column({
     type: 'text',
     comment: 'sum: values of a period add up (steps); sample: each stands for its moment (heart rate)',

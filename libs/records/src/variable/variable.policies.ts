@@ -10,7 +10,7 @@ import {
 
 import { mayKeep } from '../catalogue/catalogue.policies.js';
 
-const columns = ['code_system', 'code', 'name', 'kind', 'unit_code', 'category'];
+const columns = ['code_system', 'code', 'name', 'display_name', 'kind', 'unit_code', 'category'];
 const created = ['id', 'patient_id', ...columns];
 
 const shared = rowsWhere('patient_id is null', 'the shared catalogue');

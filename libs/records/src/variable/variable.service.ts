@@ -26,7 +26,7 @@ export class VariableService {
       about: 'patientId',
       order: 'createdAt',
       filters: {
-        q: `(strpos(lower(t.name), lower(?)) > 0 or t.code = ?)`,
+        q: `(strpos(lower(t.name), lower(?)) > 0 or strpos(lower(t.display_name), lower(?)) > 0 or t.code = ?)`,
         category: 't.category = ?',
       },
     });
@@ -108,6 +108,8 @@ const BY_NAME = `
   select id from public.variables where patient_id = $1 and code is null and lower(name) = lower($2)
   union all
   select id from public.variables where patient_id is null and lower(name) = lower($2)
+  union all
+  select id from public.variables where patient_id is null and lower(display_name) = lower($2)
   limit 1`;
 
 async function find(
