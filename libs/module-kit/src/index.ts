@@ -17,6 +17,7 @@ export {
   CALLERS,
   databaseRole,
   delegateContext,
+  inTheNameOf,
   requestContext,
   subjectOf,
   systemContext,

@@ -53,6 +53,18 @@ export function requestContext(
   });
 }
 
+/**
+ * What the instance does for a patient on somebody's request, with the patient's own rights and no others: `actor` tells the
+ * audit trail who acts, whoever asked if absent.
+ */
+export function inTheNameOf(
+  patientId: string,
+  asker: RequestContext,
+  actor: Actor = asker.actor,
+): RequestContext {
+  return requestContext({ subject: patientId, userType: 'patient', actor, requestId: asker.requestId });
+}
+
 /** The context of a request that nobody signed. It sees what the anonymous role is granted: next to nothing. */
 export function anonymousContext(requestId: string = newId()): RequestContext {
   return Object.freeze({

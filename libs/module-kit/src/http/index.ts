@@ -20,6 +20,8 @@ export {
 export type { Field, FieldOptions, JsonSchema } from './fields.js';
 export { patientRowsController } from './patient-rows.controller.js';
 export type { PatientRoutes, PatientRows } from './patient-rows.controller.js';
+export { recordVersionsController } from './record-versions.controller.js';
+export type { RecordVersionsRoute } from './record-versions.controller.js';
 export { parseId, parseInput } from './input.js';
 export {
   About,

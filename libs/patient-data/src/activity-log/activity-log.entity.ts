@@ -1,12 +1,12 @@
 import { Column, Entity } from 'typeorm';
 
-import { PatientRow } from '../rows/patient-row.entity.js';
+import { LogRow } from '../rows/log-row.entity.js';
 
 /** WHO guidelines on physical activity and sedentary behaviour (2020): below 1.5 MET, then up to 3, up to 6, and beyond. */
 export const INTENSITIES = ['sedentary', 'light', 'moderate', 'vigorous'] as const;
 
 @Entity('patient_activity_log')
-export class ActivityLogEntry extends PatientRow {
+export class ActivityLogEntry extends LogRow {
   @Column({ type: 'text', comment: 'What was done: walking, swimming, physiotherapy' })
   activityType!: string;
 
@@ -45,22 +45,4 @@ export class ActivityLogEntry extends PatientRow {
     comment: 'What else was told about the whole of it: a list of name, value and unit',
   })
   statistics!: unknown;
-
-  @Column({ type: 'text', comment: 'Who told it: manual, or the app or device it was imported from' })
-  source!: string;
-
-  @Column({ type: 'text', nullable: true, comment: 'Its id there' })
-  externalId!: string | null;
-
-  @Column({ type: 'uuid', nullable: true, comment: 'The import that brought it; null when it was entered' })
-  importId!: string | null;
-
-  @Column({ type: 'smallint', nullable: true, comment: 'Minutes east of UTC on the clock of timestamp' })
-  utcOffsetMinutes!: number | null;
-
-  @Column({ type: 'text', nullable: true, comment: 'IANA time zone of timestamp' })
-  timeZone!: string | null;
-
-  @Column({ type: 'timestamptz', comment: 'When the row was added' })
-  createdAt!: Date;
 }

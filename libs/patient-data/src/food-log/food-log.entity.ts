@@ -1,9 +1,9 @@
 import { Column, Entity } from 'typeorm';
 
-import { PatientRow } from '../rows/patient-row.entity.js';
+import { LogRow } from '../rows/log-row.entity.js';
 
 @Entity('patient_food_log')
-export class FoodLogEntry extends PatientRow {
+export class FoodLogEntry extends LogRow {
   @Column({ type: 'timestamptz', comment: 'When it was eaten' })
   timestamp!: Date;
 
@@ -41,22 +41,4 @@ export class FoodLogEntry extends PatientRow {
       'The food that its values were worked out of; null when they were told. The food may be gone since',
   })
   foodId!: string | null;
-
-  @Column({ type: 'text', comment: 'Who told it: manual, or the app or device it was imported from' })
-  source!: string;
-
-  @Column({ type: 'text', nullable: true, comment: 'Its id there' })
-  externalId!: string | null;
-
-  @Column({ type: 'uuid', nullable: true, comment: 'The import that brought it; null when it was entered' })
-  importId!: string | null;
-
-  @Column({ type: 'smallint', nullable: true, comment: 'Minutes east of UTC on the clock of timestamp' })
-  utcOffsetMinutes!: number | null;
-
-  @Column({ type: 'text', nullable: true, comment: 'IANA time zone of timestamp' })
-  timeZone!: string | null;
-
-  @Column({ type: 'timestamptz', comment: 'When the row was added' })
-  createdAt!: Date;
 }

@@ -11,7 +11,7 @@ const PORTIONS = `(
   select coalesce(json_agg(json_build_object('name', p.name, 'grams', p.grams) order by p.name), '[]')
     from public.food_portions p where p.food_id = t.id)`;
 
-/** With what it is made of, and its portions. */
+/** With what it is made of, and its portions; its schema has a title of its own, as two of one title are one in OpenAPI. */
 export const wholeFoodView = new RowView(Food, {
   joined: {
     nutrients: {
@@ -22,3 +22,5 @@ export const wholeFoodView = new RowView(Food, {
     portions: { sql: PORTIONS, type: 'jsonb', about: 'Portions it comes in: a list of name and grams' },
   },
 });
+
+export const wholeFoodSchema = { ...wholeFoodView.schema, title: 'WholeFood' };

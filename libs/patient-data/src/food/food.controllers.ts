@@ -15,7 +15,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { FoodChange, FoodInput, FoodQuery } from './food.dto.js';
 import { FoodStore } from './food.store.js';
 import { FoodSearch } from './food-search.service.js';
-import { foodView, wholeFoodView } from './food-view.js';
+import { foodView, wholeFoodSchema } from './food-view.js';
 
 @Controller('foods')
 export class FoodController {
@@ -32,7 +32,7 @@ export class FoodController {
   @Get(':id')
   @Allow()
   @About('A food, with its nutrients per 100 g and its portions')
-  @Returns(wholeFoodView.schema)
+  @Returns(wholeFoodSchema)
   get(@Ctx() ctx: RequestContext, @IdParam('id') id: string): Promise<JsonText> {
     return this.foods.get(ctx, id);
   }

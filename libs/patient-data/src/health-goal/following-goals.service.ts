@@ -1,5 +1,5 @@
 import { Database, statement } from '@carenode/database';
-import { requestContext, type RequestContext } from '@carenode/module-kit';
+import { inTheNameOf, type RequestContext } from '@carenode/module-kit';
 import { type DailyValue, DailyValues } from '@carenode/records-contract';
 import { Injectable } from '@nestjs/common';
 
@@ -45,12 +45,7 @@ export class FollowingGoals {
 
   /** True when the goals of a patient were changed. Works in the patient's name: who asks need not be allowed to write. */
   async follow(asker: RequestContext, patientId: string): Promise<boolean> {
-    const ctx = requestContext({
-      subject: patientId,
-      userType: 'patient',
-      actor: asker.actor,
-      requestId: asker.requestId,
-    });
+    const ctx = inTheNameOf(patientId, asker, { kind: 'system', id: 'keep goals at what was measured' });
     const access = this.db.as(ctx);
     const goals = await access.query<Following>(FOLLOWING, [patientId]);
     if (goals.length === 0) return false;

@@ -1,6 +1,5 @@
+import { describeColumns } from '@carenode/database';
 import type { Migration, SqlRunner } from '@carenode/module-kit';
-
-import { commentOnColumns } from './sql.js';
 
 const BOTH = {
   source: 'Who told it: manual, or the name of the app or device it was imported from',
@@ -24,22 +23,22 @@ export class LogsFromImports implements Migration {
           add column import_id uuid,
           add column utc_offset_minutes smallint,
           add column time_zone text`);
-      await commentOnColumns(sql, table, BOTH);
+      await describeColumns(sql, table, BOTH);
     }
     await sql.query(`alter table patient_food_log add column meal text`);
-    await commentOnColumns(sql, 'patient_food_log', { meal: 'Which meal it belongs to: breakfast, lunch' });
+    await describeColumns(sql, 'patient_food_log', { meal: 'Which meal it belongs to: breakfast, lunch' });
     await sql.query(`
       alter table patient_activity_log
         add column device text,
         add column ended_at timestamptz,
         add column statistics jsonb`);
-    await commentOnColumns(sql, 'patient_activity_log', {
+    await describeColumns(sql, 'patient_activity_log', {
       device: 'What measured it, as far as the source told',
       ended_at: 'When it ended; null when only its duration is known',
       statistics: 'What else was told about the whole of it: a list of name, value and unit',
     });
     await sql.query(`alter table patient_health_goals add column import_id uuid`);
-    await commentOnColumns(sql, 'patient_health_goals', {
+    await describeColumns(sql, 'patient_health_goals', {
       import_id: 'The import that brought the row or changed it last; null for goals that were entered',
     });
   }

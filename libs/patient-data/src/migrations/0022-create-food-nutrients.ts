@@ -1,6 +1,5 @@
+import { describeTable } from '@carenode/database';
 import type { Migration, SqlRunner } from '@carenode/module-kit';
-
-import { describeTable } from './sql.js';
 
 export class CreateFoodNutrients implements Migration {
   readonly id = '0022-create-food-nutrients';

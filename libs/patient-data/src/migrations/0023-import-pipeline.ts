@@ -1,6 +1,5 @@
+import { describeColumns } from '@carenode/database';
 import type { Migration, SqlRunner } from '@carenode/module-kit';
-
-import { commentOnColumns } from './sql.js';
 
 const TABLE = 'patient_data_imports';
 const OPEN = `('waiting', 'queued', 'running', 'undoing')`;
@@ -58,7 +57,7 @@ export class ImportPipeline implements Migration {
     );
     await sql.query(`comment on index imports_with_file is 'Files that are kept for nobody any more'`);
     await sql.query(`update ${TABLE} set formats = array[format] where status = 'done'`);
-    await commentOnColumns(sql, TABLE, {
+    await describeColumns(sql, TABLE, {
       status:
         'waiting (for answers), queued, running, done, refused (the file cannot be used), failed (the instance could not), interrupted, cancelled, undoing or undone',
       format: 'How the file was read: its first format; unknown until it is recognised',
@@ -96,7 +95,7 @@ export class ImportPipeline implements Migration {
           alter table ${TABLE} add constraint ${name} check (${rule}) not valid;
         end $$`);
     }
-    await commentOnColumns(sql, TABLE, {
+    await describeColumns(sql, TABLE, {
       status:
         'running, done, refused (the file cannot be used), failed (the instance could not) or interrupted',
       format: 'How the file was read',

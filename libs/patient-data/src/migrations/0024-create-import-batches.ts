@@ -1,6 +1,5 @@
+import { describeTable } from '@carenode/database';
 import type { Migration, SqlRunner } from '@carenode/module-kit';
-
-import { describeTable } from './sql.js';
 
 export class CreateImportBatches implements Migration {
   readonly id = '0024-create-import-batches';

@@ -1,6 +1,5 @@
+import { describeTable } from '@carenode/database';
 import type { Migration, SqlRunner } from '@carenode/module-kit';
-
-import { describeTable } from './sql.js';
 
 export class CreateImportChanges implements Migration {
   readonly id = '0026-create-import-changes';

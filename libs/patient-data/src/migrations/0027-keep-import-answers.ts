@@ -1,6 +1,5 @@
+import { describeColumns } from '@carenode/database';
 import type { Migration, SqlRunner } from '@carenode/module-kit';
-
-import { commentOnColumns } from './sql.js';
 
 export class KeepImportAnswers implements Migration {
   readonly id = '0027-keep-import-answers';
@@ -13,7 +12,7 @@ export class KeepImportAnswers implements Migration {
         add column answers jsonb,
         add constraint import_sources_format_length check (char_length(format) between 1 and 100),
         add constraint import_sources_answers_size check (octet_length(answers::text) <= 100000)`);
-    await commentOnColumns(sql, 'patient_data_import_sources', {
+    await describeColumns(sql, 'patient_data_import_sources', {
       format: 'How its files were read last',
       answers: 'What was answered about its files, by question; used for the next one',
     });

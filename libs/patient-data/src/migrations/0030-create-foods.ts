@@ -1,6 +1,7 @@
+import { describeTable } from '@carenode/database';
 import type { Migration, SqlRunner } from '@carenode/module-kit';
 
-import { describeTable, touchOnUpdate } from './sql.js';
+import { touchOnUpdate } from './sql.js';
 
 const WORDS = `to_tsvector('pg_catalog.simple', name || ' ' || coalesce(brand, ''))`;
 const ROLES = ['admin', 'provider', 'patient', 'research_partner', 'developer']
@@ -24,7 +25,9 @@ const SEARCH = `
     else
       return query
         select c.id, c.order_text from (
-          select f.id, case when f.patient_id is not null then '0' when starts_with(lower(f.name), first_word) then '1' else '2' end ||
+          select f.id, case when f.patient_id is not null then '0'
+                            when not starts_with(lower(f.name), first_word) then '3'
+                            when substr(f.name, char_length(first_word) + 1, 1) ~ '[[:alnum:]]' then '2' else '1' end ||
                  lpad(char_length(f.name)::text, 3, '0') || f.name collate "C" as order_text
             from public.foods f
            where to_tsvector('pg_catalog.simple', f.name || ' ' || coalesce(f.brand, '')) @@ to_tsquery('pg_catalog.simple', words)

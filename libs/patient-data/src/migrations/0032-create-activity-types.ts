@@ -1,7 +1,7 @@
+import { describeTable } from '@carenode/database';
 import type { Migration, SqlRunner } from '@carenode/module-kit';
 
 import { ACTIVITY_TYPES, COMPENDIUM } from './activity-types.seed.js';
-import { describeTable } from './sql.js';
 
 const text = (words: string) => `'${words.replaceAll("'", "''")}'`;
 

@@ -1,6 +1,5 @@
+import { describeColumns } from '@carenode/database';
 import type { Migration, SqlRunner } from '@carenode/module-kit';
-
-import { commentOnColumns } from './sql.js';
 
 const unitOf = (most: number, how = '') => `
   alter table patient_food_log drop constraint food_log_unit_length,
@@ -13,17 +12,17 @@ export class WorkOutLogs implements Migration {
   async up(sql: SqlRunner): Promise<void> {
     await sql.query('alter table patient_food_log add column food_id uuid');
     await sql.query(unitOf(120, 'not valid'));
-    await commentOnColumns(sql, 'patient_food_log', {
+    await describeColumns(sql, 'patient_food_log', {
       food_id:
         'The food that its values were worked out of; null when they were told. The food may be gone since',
     });
     await sql.query('alter table patient_activity_log add column energy_source text');
-    await commentOnColumns(sql, 'patient_activity_log', {
+    await describeColumns(sql, 'patient_activity_log', {
       energy_source:
         'Where calories_burned is from: told, the formula with its values, or why it is not known; null for imports and older entries',
     });
     await sql.query('alter table patient_condition_events add column import_id uuid');
-    await commentOnColumns(sql, 'patient_condition_events', {
+    await describeColumns(sql, 'patient_condition_events', {
       import_id: 'The import that brought the row; null for rows that were entered',
     });
   }

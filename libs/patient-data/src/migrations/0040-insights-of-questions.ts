@@ -1,7 +1,5 @@
-import { dropIndex, validateConstraints } from '@carenode/database';
+import { describeColumns, dropIndex, validateConstraints } from '@carenode/database';
 import type { Migration, SqlRunner } from '@carenode/module-kit';
-
-import { commentOnColumns } from './sql.js';
 
 const KEEP = 'carenode.keep_insights(uuid, jsonb)';
 
@@ -16,7 +14,7 @@ export class InsightsOfQuestions implements Migration {
       alter table patient_insights
         add constraint insights_question_length check (char_length(question) between 1 and 600) not valid,
         add constraint insights_statement_length check (char_length(statement) between 1 and 200) not valid`);
-    await commentOnColumns(sql, 'patient_insights', {
+    await describeColumns(sql, 'patient_insights', {
       question:
         'The question it answers, where it was computed: association|factor|outcome, trend|series, summary',
       statement:

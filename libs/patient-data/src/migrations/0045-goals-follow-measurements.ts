@@ -1,7 +1,5 @@
-import { validateConstraints } from '@carenode/database';
+import { describeColumns, validateConstraints } from '@carenode/database';
 import type { Migration, SqlRunner } from '@carenode/module-kit';
-
-import { commentOnColumns } from './sql.js';
 
 const RULES = {
   health_goals_measure_choice: `measure in ('latest', 'average', 'total')`,
@@ -32,7 +30,7 @@ export class GoalsFollowMeasurements implements Migration {
         add column measured_on date,
         add constraint health_goals_variable foreign key (variable_id) references variables (id) not valid,
         ${rules.join(', ')}`);
-    await commentOnColumns(sql, 'patient_health_goals', {
+    await describeColumns(sql, 'patient_health_goals', {
       variable_id: 'The variable that current_value follows; null when it is kept by hand',
       measure: 'What of the variable: latest day, average or total of the last period_days',
       direction: 'at-least or at-most target_value',

@@ -1,29 +1,5 @@
 import type { SqlRunner } from '@carenode/module-kit';
 
-/** Notes what a table and its columns mean, where every database tool shows it. */
-export async function describeTable(
-  sql: SqlRunner,
-  table: string,
-  about: string,
-  columns: Readonly<Record<string, string>>,
-): Promise<void> {
-  await sql.query(`comment on table ${table} is ${text(about)}`);
-  await commentOnColumns(sql, table, columns);
-}
-
-/** Notes what columns mean that are added to a table. */
-export async function commentOnColumns(
-  sql: SqlRunner,
-  table: string,
-  columns: Readonly<Record<string, string>>,
-): Promise<void> {
-  for (const [column, words] of Object.entries(columns)) {
-    await sql.query(`comment on column ${table}.${column} is ${text(words)}`);
-  }
-}
-
-const text = (words: string) => `'${words.replaceAll("'", "''")}'`;
-
 /** Counts the versions that ETags show, and notes when a row was changed. */
 export async function touchOnUpdate(sql: SqlRunner, table: string): Promise<void> {
   await sql.query(

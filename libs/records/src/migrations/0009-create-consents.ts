@@ -1,7 +1,8 @@
+import { describeTable } from '@carenode/database';
 import type { Migration, SqlRunner } from '@carenode/module-kit';
 
 import { CONSENT_TEXTS } from './consent-texts.seed.js';
-import { commentOn, grantTo } from './sql.js';
+import { grantTo } from './sql.js';
 
 /** The rows of the care team's question as 0007 made it, and what consent adds to it. */
 const patientsInCare = (alsoDemanded: string) => `
@@ -57,7 +58,7 @@ export class CreateConsents implements Migration {
       )`);
     await sql.query('create index consent_texts_published on consent_texts (published_at desc, id desc)');
     await sql.query('create index consent_texts_created_by on consent_texts (created_by)');
-    await commentOn(sql, 'consent_texts', 'What people are asked to agree to; a text never changes', {
+    await describeTable(sql, 'consent_texts', 'What people are asked to agree to; a text never changes', {
       purpose: 'What it is agreed to',
       version: 'Counts the texts of a purpose; the highest is in force, in as many languages as there are',
       language: 'BCP 47 tag of the language',
@@ -138,7 +139,7 @@ export class CreateConsents implements Migration {
     );
     await sql.query('create index patient_consents_given_by on patient_consents (given_by)');
     await sql.query('create index patient_consents_withdrawn_by on patient_consents (withdrawn_by)');
-    await commentOn(sql, 'patient_consents', 'Who agreed to what, when, and until when', {
+    await describeTable(sql, 'patient_consents', 'Who agreed to what, when, and until when', {
       patient_id: 'Who agreed',
       purpose: 'What for',
       text_version: 'Version of the text that was agreed to',

@@ -1,6 +1,7 @@
+import { describeTable } from '@carenode/database';
 import type { Migration, SqlRunner } from '@carenode/module-kit';
 
-import { commentOn, grantTo } from './sql.js';
+import { grantTo } from './sql.js';
 
 const OVER = `('completed', 'administratively-completed', 'withdrawn')`;
 
@@ -46,7 +47,7 @@ export class CreateTrialTeams implements Migration {
     );
     await sql.query('create index trial_team_members_added_by on trial_team_members (added_by)');
     await sql.query('create index trial_team_members_removed_by on trial_team_members (removed_by)');
-    await commentOn(sql, 'trial_team_members', 'Providers who work on a trial, and invitations to', {
+    await describeTable(sql, 'trial_team_members', 'Providers who work on a trial, and invitations to', {
       trial_id: 'The trial',
       provider_id: 'Who works on it',
       status: 'invited, then active or declined; removed when the provider left or was taken out',
@@ -174,7 +175,7 @@ export class CreateTrialTeams implements Migration {
         constraint trial_data_needs_variable_of_measurements check (variable_id is null or table_name = 'measurements')
       )`);
     await sql.query('create index trial_data_needs_variable on trial_data_needs (variable_id)');
-    await commentOn(
+    await describeTable(
       sql,
       'trial_data_needs',
       'What a trial’s team may read of its participants; fixed once the trial is approved',

@@ -1,7 +1,5 @@
-import { validateConstraints } from '@carenode/database';
+import { describeColumns, validateConstraints } from '@carenode/database';
 import type { Migration, SqlRunner } from '@carenode/module-kit';
-
-import { commentOnColumns } from './sql.js';
 
 const IMPORTED = ['patient_conditions', 'patient_treatments'];
 const WHICH_IMPORT = 'The import that brought the row or changed it last; null for rows that were entered';
@@ -20,7 +18,7 @@ export class ImportColumns implements Migration {
         add column normalized_unit text,
         add constraint measurements_device_length check (length(device) between 1 and 200) not valid,
         add constraint measurements_normalized_range check (normalized_value between -1e308 and 1e308) not valid`);
-    await commentOnColumns(sql, 'measurements', {
+    await describeColumns(sql, 'measurements', {
       device: 'What measured it, as far as the source told: maker, model, version',
       import_id: WHICH_IMPORT,
       normalized_value: 'value in normalized_unit; null when it cannot be converted',
@@ -28,7 +26,7 @@ export class ImportColumns implements Migration {
     });
     for (const table of IMPORTED) {
       await sql.query(`alter table ${table} add column import_id uuid`);
-      await commentOnColumns(sql, table, { import_id: WHICH_IMPORT });
+      await describeColumns(sql, table, { import_id: WHICH_IMPORT });
     }
   }
 

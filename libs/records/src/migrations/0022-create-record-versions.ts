@@ -1,7 +1,7 @@
-import { OWNER_ROLE } from '@carenode/database';
+import { describeTable, OWNER_ROLE } from '@carenode/database';
 import type { Migration, SqlRunner } from '@carenode/module-kit';
 
-import { commentOn, grantTo } from './sql.js';
+import { grantTo } from './sql.js';
 
 const TABLES = ['measurements', 'patient_conditions', 'patient_treatments'];
 
@@ -127,17 +127,22 @@ export class CreateRecordVersions implements Migration {
         import_id uuid,
         constraint record_versions_row_is_object check (jsonb_typeof(row) = 'object')
       )`);
-    await commentOn(sql, 'record_versions', 'Records as they were before they were corrected or deleted', {
-      table_name: 'The table of the record',
-      row_id: 'Its id there',
-      patient_id: 'Whose record it is',
-      version: 'Which version it was; a count',
-      row: 'What stood in its columns',
-      replaced_at: 'When the next version took its place, or when it was deleted',
-      replaced_by: 'Who did that; null for background work',
-      deleted: 'It was deleted then',
-      import_id: 'The import that changed it then; null when somebody did so by hand',
-    });
+    await describeTable(
+      sql,
+      'record_versions',
+      'Records as they were before they were corrected or deleted',
+      {
+        table_name: 'The table of the record',
+        row_id: 'Its id there',
+        patient_id: 'Whose record it is',
+        version: 'Which version it was; a count',
+        row: 'What stood in its columns',
+        replaced_at: 'When the next version took its place, or when it was deleted',
+        replaced_by: 'Who did that; null for background work',
+        deleted: 'It was deleted then',
+        import_id: 'The import that changed it then; null when somebody did so by hand',
+      },
+    );
     await sql.query(
       'create index record_versions_of_row on record_versions (patient_id, table_name, row_id, replaced_at desc, id desc)',
     );

@@ -1,6 +1,5 @@
+import { describeTable } from '@carenode/database';
 import type { Migration, SqlRunner } from '@carenode/module-kit';
-
-import { commentOn } from './sql.js';
 
 export class CreatePatientTimeZones implements Migration {
   readonly id = '0023-create-patient-time-zones';
@@ -18,7 +17,7 @@ export class CreatePatientTimeZones implements Migration {
         constraint patient_time_zones_range check (
           valid_from = '-infinity' or valid_from > '1899-12-30T00:00:00Z' and valid_from < '2201-01-03T00:00:00Z')
       )`);
-    await commentOn(sql, 'patient_time_zones', 'Where a patient lived and travelled, as time zones', {
+    await describeTable(sql, 'patient_time_zones', 'Where a patient lived and travelled, as time zones', {
       patient_id: 'Who',
       valid_from: 'From when on; -infinity for from the beginning',
       time_zone: 'IANA time zone, such as Europe/Berlin, until the next one',

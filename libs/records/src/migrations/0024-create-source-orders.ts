@@ -1,6 +1,5 @@
+import { describeTable } from '@carenode/database';
 import type { Migration, SqlRunner } from '@carenode/module-kit';
-
-import { commentOn } from './sql.js';
 
 export class CreateSourceOrders implements Migration {
   readonly id = '0024-create-source-orders';
@@ -21,7 +20,7 @@ export class CreateSourceOrders implements Migration {
         constraint source_orders_one_each unique nulls not distinct (patient_id, variable_id),
         constraint source_orders_most check (cardinality(sources) <= 1000)
       )`);
-    await commentOn(sql, 'source_orders', 'Which source counts where several told of the same time', {
+    await describeTable(sql, 'source_orders', 'Which source counts where several told of the same time', {
       patient_id: 'Whose order it is',
       variable_id: 'Of this variable; null for all that have no order of their own',
       sources: 'Names of sources: the first that told of a moment counts',

@@ -1,6 +1,7 @@
+import { describeTable } from '@carenode/database';
 import type { Migration, SqlRunner } from '@carenode/module-kit';
 
-import { commentOn, grantTo } from './sql.js';
+import { grantTo } from './sql.js';
 
 const VALUES = `
   create table daily_values (
@@ -89,7 +90,7 @@ export class CreateDailyValues implements Migration {
 
   async up(sql: SqlRunner): Promise<void> {
     await sql.query(VALUES);
-    await commentOn(
+    await describeTable(
       sql,
       'daily_values',
       'What a variable was on one day of the patient, merged over its sources',
@@ -113,7 +114,7 @@ export class CreateDailyValues implements Migration {
     );
     await sql.query('create index daily_values_variable on daily_values (variable_id)');
     await sql.query(STALE);
-    await commentOn(
+    await describeTable(
       sql,
       'stale_daily_values',
       'Days whose daily values are not what measurements say any more',

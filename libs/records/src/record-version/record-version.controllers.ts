@@ -1,45 +1,22 @@
-import type { RequestContext } from '@carenode/module-kit';
-import { About, Allow, Ctx, IdParam, PatientId, ReturnsPage } from '@carenode/module-kit/http';
-import { Controller, Get, Inject, type Type } from '@nestjs/common';
+import { recordVersionsController } from '@carenode/module-kit/http';
+import { RecordHistory } from '@carenode/records-contract';
 
-import { RECORD_VERSION, type RecordVersionView } from './record-version.view.js';
-import { RecordVersions } from './record-versions.service.js';
+const versionsOf = (path: string, name: string, noun: string, table: string) =>
+  recordVersionsController({ path, name, noun, table, history: RecordHistory });
 
-/** The history of one noun's rows, below `/patients/:patientId/{path}/:id/versions`. */
-function versionsController(path: string, name: string, noun: string, table: string): Type {
-  @Controller(`patients/:patientId/${path}/:id/versions`)
-  @Allow('patient', 'provider', 'admin')
-  class RecordVersionsController {
-    constructor(@Inject(RecordVersions) private readonly versions: RecordVersions) {}
-
-    @Get()
-    @About(`What a ${noun} was before it was corrected or deleted, newest first; always one page`)
-    @ReturnsPage(RECORD_VERSION)
-    list(
-      @Ctx() ctx: RequestContext,
-      @PatientId() patientId: string,
-      @IdParam('id') id: string,
-    ): Promise<{ items: RecordVersionView[]; nextCursor: null }> {
-      return this.versions.list(ctx, patientId, table, id);
-    }
-  }
-  Object.defineProperty(RecordVersionsController, 'name', { value: `${name}VersionsController` });
-  return RecordVersionsController;
-}
-
-export const MeasurementVersionsController = versionsController(
+export const MeasurementVersionsController = versionsOf(
   'measurements',
   'Measurement',
   'measurement',
   'measurements',
 );
-export const PatientConditionVersionsController = versionsController(
+export const PatientConditionVersionsController = versionsOf(
   'conditions',
   'PatientCondition',
   'condition',
   'patient_conditions',
 );
-export const PatientTreatmentVersionsController = versionsController(
+export const PatientTreatmentVersionsController = versionsOf(
   'treatments',
   'PatientTreatment',
   'treatment',

@@ -1,8 +1,7 @@
 import { Database, refuseUnseenOwner, statement } from '@carenode/database';
 import { AppError, type RequestContext } from '@carenode/module-kit';
+import { type FormerRecord, RecordHistory } from '@carenode/records-contract';
 import { Injectable } from '@nestjs/common';
-
-import type { RecordVersionView } from './record-version.view.js';
 
 const MOST = 200;
 
@@ -27,19 +26,17 @@ interface Row {
 
 /** The history of records: what they were before they were corrected or deleted. */
 @Injectable()
-export class RecordVersions {
-  constructor(private readonly db: Database) {}
+export class RecordVersions extends RecordHistory {
+  constructor(private readonly db: Database) {
+    super();
+  }
 
-  /**
-   * The former versions of a row of a table that keeps them, newest first, at most 200; of a deleted one too. Throws
-   * `not_found` for a row that the caller may not see and that has no history they may see.
-   */
   async list(
     ctx: RequestContext,
     patientId: string,
     table: string,
     rowId: string,
-  ): Promise<{ items: RecordVersionView[]; nextCursor: null }> {
+  ): Promise<{ items: FormerRecord[]; nextCursor: null }> {
     const read = { table, patient: patientId };
     const access = this.db.as(ctx);
     const rows = await access.queryOf<Row>(read, find(table), [patientId, table, rowId]);

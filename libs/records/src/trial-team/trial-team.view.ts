@@ -17,13 +17,19 @@ export const trialTeamMemberView = new RowView(TrialTeamMember, {
 });
 
 export const trialDataNeedView = new RowView(TrialDataNeed, {
-  join: 'left join lateral (select w.name from public.variables w where w.id = t.variable_id limit 1) v on true',
+  join: 'left join lateral (select w.name, w.display_name from public.variables w where w.id = t.variable_id limit 1) v on true',
   joined: {
     variableName: {
       sql: 'v.name',
       type: 'text',
       nullable: true,
       about: 'Name of the variable; null for a whole table',
+    },
+    variableDisplayName: {
+      sql: 'coalesce(v.display_name, v.name)',
+      type: 'text',
+      nullable: true,
+      about: 'What patients read of the variable; null for a whole table',
     },
   },
 });
