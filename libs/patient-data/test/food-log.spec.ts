@@ -1,33 +1,8 @@
-import { fileURLToPath } from 'node:url';
+import type { TestClient, TestHost } from '@carenode/testing';
 
-import { systemContext } from '@carenode/module-kit';
-import { ReferenceFoods } from '@carenode/patient-data-contract';
-import { startTestHost, type TestClient, type TestHost } from '@carenode/testing';
-
+import { type Entry, LOG, note, type Page, startFoodHost } from './food-log.js';
 import { takeIntoCare } from './nouns.js';
 
-interface Nutrient {
-  readonly nutrient: string;
-  readonly amount: number;
-  readonly unit: string;
-}
-interface Entry {
-  readonly id: string;
-  readonly timestamp: string;
-  readonly foodId: string | null;
-  readonly foodName: string;
-  readonly quantity: number | null;
-  readonly unit: string | null;
-  readonly meal: string | null;
-  readonly calories: number | null;
-  readonly protein: number | null;
-  readonly carbs: number | null;
-  readonly fat: number | null;
-  readonly version: number;
-  readonly utcOffsetMinutes: number | null;
-  readonly timeZone: string | null;
-  readonly nutrients: readonly Nutrient[];
-}
 interface Problem {
   readonly code: string;
   readonly detail: string;
@@ -38,31 +13,17 @@ interface Former {
   readonly deleted: boolean;
   readonly record: Partial<Entry>;
 }
-interface Page<T> {
-  readonly items: readonly T[];
-}
-
-const LOG = '/api/v1/patients/me/food-log';
 
 let host: TestHost;
 let patient: TestClient;
 let butter: string;
 
 beforeAll(async () => {
-  host = await startTestHost({ modules: ['patient-data'] });
-  patient = await host.signedIn('patient');
-  const folder = fileURLToPath(new URL('../reference/usda-sr', import.meta.url));
-  await host.host.get(ReferenceFoods).importUsdaSr(systemContext('a test'), folder);
-  const { body } = await patient.get<Page<{ id: string }>>('/api/v1/foods?q=butter%20with%20salt&limit=1');
-  butter = body.items[0]?.id ?? '';
+  ({ host, patient, butter } = await startFoodHost());
 }, 60_000);
 afterAll(() => host.close());
 
-const noted = async (input: object, who = patient): Promise<Entry> => {
-  const { status, body, text } = await who.post<Entry>(LOG, input);
-  if (status !== 201) throw new Error(text);
-  return body;
-};
+const noted = (input: object, who = patient) => note(who, input);
 const changed = async (id: string, change: object): Promise<Entry> => {
   const { status, body, text } = await patient.patch<Entry>(`${LOG}/${id}`, change);
   if (status !== 200) throw new Error(text);

@@ -151,7 +151,15 @@ describe('Insights that are computed', () => {
     );
     expect(coffee).toMatchObject({ insightType: 'correlation', statement: 'higher, lag 1', isHidden: false });
     expect(coffee?.confidenceScore).toBeGreaterThan(0.9);
-    expect(ofQuestion(items, aboutSteps())?.statement).toBe('lower, lag 1');
+    const steps = ofQuestion(items, aboutSteps());
+    expect(steps?.statement).toBe('lower, lag 1');
+    expect(steps?.insightText).toMatch(
+      /^On days with more “Steps”, “Resting heart rate” tended to be lower the next day\./,
+    );
+    expect(steps?.dataSources).toMatchObject({
+      factor: { name: 'Steps', coding: 'http://loinc.org|55423-8' },
+      outcome: { name: 'Resting heart rate', coding: 'http://loinc.org|40443-4' },
+    });
     const told = items.filter(({ insightType }) => insightType !== 'summary').map(({ question }) => question);
     expect(
       told.filter((question) => question.includes('protein') || question.includes(variables.sleep)),

@@ -3,6 +3,7 @@ import { startTestHost, type TestClient, type TestHost } from '@carenode/testing
 
 import { TIMELINE_KINDS } from '../src/timeline/timeline-kinds.js';
 import { timelineOf } from '../src/timeline/timeline.service.js';
+import { ended, reportOf, upload } from './imports.js';
 import { takeIntoCare } from './nouns.js';
 
 interface Item {
@@ -179,6 +180,67 @@ describe('the timeline of a patient', () => {
   });
 });
 
+describe('symptoms of another app', () => {
+  const record = (type: string, value: string, hour: string) =>
+    `<Record type="HKCategoryTypeIdentifier${type}" sourceName="Health" value="HKCategoryValue${value}" ` +
+    `startDate="2026-03-01 ${hour}:00:00 +0100" endDate="2026-03-01 ${hour}:30:00 +0100"/>`;
+  const EXPORT = [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<HealthData locale="en_US">',
+    record('Headache', 'SeverityModerate', '08'),
+    record('Headache', 'SeverityNotPresent', '09'),
+    record('Headache', 'SeverityMild', '10'),
+    record('Fatigue', 'SeveritySevere', '09'),
+    record('MoodChanges', 'PresencePresent', '12'),
+    record('MoodChanges', 'PresenceNotPresent', '13'),
+    record('MenstrualFlow', 'MenstrualFlowMedium', '11'),
+    '<Record type="HKQuantityTypeIdentifierHeartRate" sourceName="Health" unit="count/min" value="70" startDate="2026-03-01 08:00:00 +0100" endDate="2026-03-01 08:00:00 +0100"/>',
+    '</HealthData>',
+  ].join('\n');
+
+  it('stand among what the patient noted, and go with their import; other values do not', async () => {
+    const who = await host.signedIn('patient');
+    const at = (path: string) => `/api/v1/patients/me/${path}`;
+    await who.post(at('condition-events'), {
+      eventType: 'symptom',
+      severity: 6,
+      timestamp: '2026-03-01T08:15:00Z',
+    });
+    const { body } = await upload(who, EXPORT, { type: 'application/xml' });
+    expect(reportOf(body).total).toMatchObject({ read: 8, stored: 8 });
+    const shown = async (query = '') => (await who.get<Page>(at(`timeline${query}`))).body;
+    const kinds = '?kinds=symptom,recorded-symptom';
+    expect((await shown(kinds)).items).toMatchObject([
+      {
+        kind: 'recorded-symptom',
+        title: 'Mood changes',
+        at: '2026-03-01T11:00:00.000000Z',
+        detail: { value: 'Present' },
+      },
+      {
+        title: 'Headache',
+        at: '2026-03-01T09:00:00.000000Z',
+        endAt: '2026-03-01T09:30:00.000000Z',
+        table: 'measurements',
+        detail: { value: 'Mild', source: 'Health', importId: body.id },
+      },
+      { kind: 'symptom', detail: { severity: 6 } },
+      { title: 'Fatigue', detail: { value: 'Severe' } },
+      { title: 'Headache', detail: { value: 'Moderate' } },
+    ]);
+    const first = await shown(`${kinds}&limit=2`);
+    const rest = await shown(`${kinds}&limit=10&cursor=${first.nextCursor}`);
+    expect([...first.items, ...rest.items]).toEqual((await shown(kinds)).items);
+    expect(
+      (await shown('?kinds=recorded-symptom&from=2026-03-01T08:30:00Z&to=2026-03-01T10:00:00Z')).items,
+    ).toMatchObject([{ title: 'Headache', detail: { value: 'Mild' } }]);
+
+    await who.post(at(`imports/${body.id}/undo`), undefined);
+    await ended(who, body.id);
+    expect((await shown(kinds)).items.map(({ kind }) => kind)).toEqual(['symptom']);
+  });
+});
+
 describe('the plan of a timeline', () => {
   it('reads each log by its index, no further than the page, however many entries there are', async () => {
     const { admin } = host.database;
@@ -193,7 +255,19 @@ describe('the plan of a timeline', () => {
        select $1, 'walking', timestamptz '2026-01-01T00:00:00Z' + n * interval '1 minute' from generate_series(1, 50000) n`,
       [many.id],
     );
-    await admin.query('analyze patient_food_log; analyze patient_activity_log');
+    const symptom = await admin.query<{ id: string }>(
+      `insert into variables (patient_id, name, category) values ($1, 'Headache', 'symptom') returning id`,
+      [many.id],
+    );
+    await admin.query(
+      `insert into measurements (patient_id, variable_id, value, value_text, start_at)
+       select $1, case when n % 100 = 0 then $2 else v.id end, 1, 'Mild', timestamptz '2026-01-01T00:00:00Z' + n * interval '1 minute'
+         from generate_series(1, 100000) n, (select id from variables where code = '8867-4' and patient_id is null) v`,
+      [many.id, symptom.rows[0]?.id],
+    );
+    await admin.query(
+      'analyze patient_food_log; analyze patient_activity_log; analyze measurements; analyze variables',
+    );
     const client = await admin.connect();
     try {
       await client.query('begin');
@@ -215,7 +289,9 @@ describe('the plan of a timeline', () => {
         /Index Scan using patient_activity_log_patient_id_timestamp_id_idx .*rows=([1-4]?\d|5[0-3])(\.\d+)? /,
       );
       expect(text).not.toMatch(/Seq Scan on patient_(food|activity)_log/);
-      expect(text).not.toContain('measurements');
+      // Of a thousand symptoms and a hundred thousand values no more than a page.
+      expect(text).toMatch(/Index (Only )?Scan using measurements_series .*rows=([1-4]?\d|5[0-3])(\.\d+)? /);
+      expect(text.match(/ on (public\.)?measurements\b/g)?.length).toBe(1);
     } finally {
       await client.query('rollback');
       client.release();

@@ -20,6 +20,11 @@ export interface TimelineKind {
   readonly detail: string;
   /** Which rows; all of the patient if absent. */
   readonly where?: string;
+  /**
+   * Where the index that serves `at` has another column before the instant: that column, and the few values of it that are
+   * read ($1 is the patient). Of each no more rows are read than a page has.
+   */
+  readonly each?: { readonly column: string; readonly values: string };
   /** Who may read the table at all; everybody who may read a timeline (patient, provider, admin) if absent. */
   readonly readers?: readonly UserType[];
 }

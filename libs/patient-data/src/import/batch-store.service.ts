@@ -47,10 +47,13 @@ const NOTE_VARIABLES = `
 
 type Rows = Partial<Record<RowKind, [number, number, number]>>;
 
+/** Why PostgreSQL takes no row like this; names rule or column, and repeats no value. */
+type Refused = Pick<ReadProblem, 'field' | 'reason'>;
+
 interface StoredPart {
   /** By record: 1 when a row of it is new or changed. */
   readonly stored: Uint8Array;
-  readonly refused: ReadonlyMap<number, string>;
+  readonly refused: ReadonlyMap<number, Refused>;
   readonly rows: Rows;
 }
 
@@ -152,7 +155,7 @@ export class BatchStore {
       if (!isAboutValues(error)) throw error;
       await tx.query('rollback to savepoint part');
       if (count === 1)
-        return { stored: new Uint8Array(1), refused: new Map([[0, reasonOf(error)]]), rows: {} };
+        return { stored: new Uint8Array(1), refused: new Map([[0, refusedFor(error)]]), rows: {} };
     }
     const half = count >> 1;
     const one = await this.storeCarefully(tx, of, partOf(batch, 0, half));
@@ -166,13 +169,15 @@ export class BatchStore {
     batch: ReadBatch,
     { refused }: StoredPart,
   ): Promise<number> {
+    const { places } = batch;
     const told: (ReadProblem & { severity: string })[] = [
       ...batch.quarantined.map((problem) => ({ ...problem, severity: 'quarantined' })),
-      ...[...refused].slice(0, MOST_REFUSED_TOLD).map(([record, reason]) => ({
+      ...[...refused].slice(0, MOST_REFUSED_TOLD).map(([record, { field, reason }]) => ({
         severity: 'quarantined',
-        file: of.fileName ?? '',
-        line: 0,
+        file: places.files[places.file[record] ?? 0] ?? of.fileName ?? '',
+        line: places.line[record] ?? 0,
         kind: batch.kinds[batch.records[record] ?? 0],
+        ...(field === undefined ? {} : { field }),
         reason,
       })),
       ...batch.notes.map((problem) => ({ ...problem, severity: 'note' })),
@@ -220,10 +225,11 @@ function joined(one: StoredPart, other: StoredPart, shift: number): StoredPart {
   };
 }
 
-/** In PostgreSQL's terms, naming rule or column and no value. */
-function reasonOf(error: unknown): string {
+function refusedFor(error: unknown): Refused {
   const known = databaseError(error);
-  return known instanceof AppError ? known.message : 'PostgreSQL refuses it.';
+  if (!(known instanceof AppError)) return { reason: 'PostgreSQL refuses it.' };
+  const [place] = (known.details.errors ?? []).map(({ field }) => field);
+  return { ...(place === undefined ? {} : { field: place }), reason: known.message };
 }
 
 /** PostgreSQL says that a value breaks a rule, which another try does not change. */

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { Database } from '@carenode/database';
 import { Users } from '@carenode/identity-contract';
-import { AppError, newId, requestContext, type RequestContext } from '@carenode/module-kit';
+import { AppError, inTheNameOf, newId, type RequestContext } from '@carenode/module-kit';
 import { type ImportOptions, type ImportOutcome, Imports } from '@carenode/patient-data-contract';
 import { Injectable } from '@nestjs/common';
 
@@ -73,7 +73,7 @@ export class FileImports extends Imports {
         throw patientDataErrors.no_patient();
       return this.importNew(ctx, file, options);
     }
-    const patient = own ? ctx : inTheNameOf(ctx, patientId);
+    const patient = own ? ctx : inTheNameOf(patientId, ctx);
     const [seen] = await this.db.as(patient).query(IS_PATIENT, [patientId]);
     if (!seen) throw new AppError('not_found', 'not_found', 'There is no such patient.');
     return this.import(patient, patientId, file, options);
@@ -86,7 +86,7 @@ export class FileImports extends Imports {
   ): Promise<ImportOutcome> {
     const { id } = await this.users.create(ctx, { userType: 'patient' });
     try {
-      const outcome = await this.import(inTheNameOf(ctx, id), id, file, options);
+      const outcome = await this.import(inTheNameOf(id, ctx), id, file, options);
       if (outcome.status !== 'done') return outcome;
       const { created, duplicate } = outcome.report.rows.profile;
       if (created + duplicate === 0) throw patientDataErrors.no_patient();
@@ -208,16 +208,6 @@ async function probe(
     throw new AppError(code, kind, detail, errors ? { errors } : {});
   }
   return { outcome: 'usable', formats };
-}
-
-/** Background work imports with the patient's rights and no others. */
-function inTheNameOf(ctx: RequestContext, patientId: string): RequestContext {
-  return requestContext({
-    subject: patientId,
-    userType: 'patient',
-    actor: ctx.actor,
-    requestId: ctx.requestId,
-  });
 }
 
 async function sha256Of(path: string): Promise<string> {

@@ -6,8 +6,10 @@ const AT_MOST_EVERY_MS = 1_000;
 
 const TELL = `
   update public.patient_data_imports
-     set bytes_read = least($2::bigint, byte_count), records_read = greatest($3::integer, $4::integer),
-         records_done = $4::integer, rows_undone = $5::integer,
+     set bytes_read = case status when 'running' then least($2::bigint, byte_count) else bytes_read end,
+         records_read = case status when 'running' then greatest($3::integer, $4::integer) else records_read end,
+         records_done = case status when 'running' then $4::integer else records_done end,
+         rows_undone = greatest(rows_undone, $5::integer),
          heartbeat_at = now()
    where id = $1 and status in ('running', 'undoing')`;
 

@@ -42,12 +42,19 @@ const REMOVE_VARIABLES = `
 const FORGET = ['batches', 'changes', 'problems'].map(
   (what) => `delete from public.patient_data_import_${what} where import_id = $1`,
 );
+/**
+ * With the rows themselves, so that a run that goes on after another one adds to what that one took back. Who tells how far
+ * it is waits for the slice; so the slice says itself that it is at work.
+ */
+const COUNT = `
+  update public.patient_data_imports set rows_undone = rows_undone + $2, heartbeat_at = clock_timestamp() where id = $1
+  returning rows_undone as count`;
 const OVER = `
   update public.patient_data_imports
      set status = becomes, becomes = null, finished_at = now(), file_key = null, questions = null,
-         undone_at = case becomes when 'undone' then now() end, rows_undone = $3
+         undone_at = case becomes when 'undone' then now() end, rows_undone = rows_undone + $3
    where id = $1 and status = 'undoing' and job_id is not distinct from $2
-  returning 1`;
+  returning rows_undone as count`;
 
 /** Takes the rows of an import back: those that it added go, those that it changed are what they were before. */
 @Injectable()
@@ -73,9 +80,9 @@ export class ImportUndo {
     const slice = async (work: (tx: Transaction) => Promise<number>) => {
       for (;;) {
         signal?.throwIfAborted();
-        const count = await this.inTurn(ctx, begun, work);
-        if (count === 0) return;
-        telling.tell({ undone: telling.now.undone + count });
+        const undone = await this.inTurn(ctx, begun, work);
+        if (undone === null) return;
+        telling.tell({ undone });
       }
     };
     try {
@@ -94,11 +101,11 @@ export class ImportUndo {
     }
     const rows = await this.line.locked(ctx, patientId, id, async (tx) => {
       const last = await this.takeBackRest(tx, begun);
-      const all = telling.now.undone + last;
-      if ((await tx.query(OVER, [id, jobId, all])).length === 0) throw patientDataErrors.import_gone();
+      const [over] = await tx.query<{ count: number }>(OVER, [id, jobId, last]);
+      if (!over) throw patientDataErrors.import_gone();
       for (const sql of FORGET) await tx.query(sql, [id]);
       await this.line.next(tx, begun);
-      return all;
+      return over.count;
     });
     if (begun.fileKey) await this.files.remove(begun.fileKey).catch(() => undefined);
     await this.daily.refresh(ctx, patientId).catch(() => undefined);
@@ -126,16 +133,20 @@ export class ImportUndo {
     }
   }
 
+  /** Answers how many rows of the import are taken back by now; null when there were no more of these. */
   private async inTurn(
     ctx: RequestContext,
     { id, jobId }: ImportOfRun,
     work: (tx: Transaction) => Promise<number>,
-  ): Promise<number> {
+  ): Promise<number | null> {
     for (let tries = 1; ; tries++) {
       try {
         return await this.db.as(ctx).transaction(async (tx) => {
           if ((await tx.query(IS_UNDOING, [id, jobId])).length === 0) throw patientDataErrors.import_gone();
-          return work(tx);
+          const rows = await work(tx);
+          if (rows === 0) return null;
+          const [sum] = await tx.query<{ count: number }>(COUNT, [id, rows]);
+          return sum?.count ?? rows;
         });
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'try_again' || tries >= TRIES_AGAINST_OTHERS)

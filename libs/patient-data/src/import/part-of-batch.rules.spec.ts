@@ -6,6 +6,11 @@ const batch = {
   counts: {},
   kinds: ['a', 'b'],
   records: Uint16Array.of(0, 1, 0, 1),
+  places: {
+    files: ['x.csv', 'y.csv'],
+    file: Uint16Array.of(0, 0, 1, 1),
+    line: Float64Array.of(2, 3, 2, 3),
+  },
   measurements: {
     series: [],
     rows: {
@@ -33,6 +38,11 @@ describe('A part of a batch', () => {
   it('has its records with all their rows, counted anew', () => {
     const part = partOf(batch, 2, 4);
     expect([...part.records]).toEqual([0, 1]);
+    expect(part.places).toEqual({
+      files: ['x.csv', 'y.csv'],
+      file: Uint16Array.of(1, 1),
+      line: Float64Array.of(2, 3),
+    });
     expect([...(part.measurements.record ?? [])]).toEqual([0, 1]);
     expect(part.measurements.rows).toEqual({
       count: 2,

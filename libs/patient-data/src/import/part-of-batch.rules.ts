@@ -21,6 +21,11 @@ export function partOf(batch: ReadBatch, from: number, to: number): ReadBatch {
   return {
     ...batch,
     records: batch.records.slice(from, to),
+    places: {
+      files: batch.places.files,
+      file: batch.places.file.slice(from, to),
+      line: batch.places.line.slice(from, to),
+    },
     measurements: {
       series: batch.measurements.series,
       rows: {

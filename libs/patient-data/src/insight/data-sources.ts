@@ -93,7 +93,13 @@ function associationFacts({ factor, outcome, best, lags, interval, means }: Asso
   };
 }
 
-const about = ({ key, name, unit, kind }: DailySeries) => ({ key, name, unit, kind });
+const about = ({ key, name, coding, unit, kind }: DailySeries) => ({
+  key,
+  name,
+  ...(coding === undefined ? {} : { coding }),
+  unit,
+  kind,
+});
 
 /** Six significant digits: what is told stays the same on machines whose last bits differ. */
 export const rounded = (value: number) => Number(value.toPrecision(6));

@@ -19,7 +19,7 @@ export const TIMELINE_ITEM: JsonSchema = {
     kind: {
       type: 'string',
       description:
-        'What it is: symptom, condition-event, treatment-started, treatment-ended, food, activity, insight, import, or a kind of another module',
+        'What it is: symptom, recorded-symptom (by another app), condition-event, treatment-started, treatment-ended, food, activity, insight, import, or a kind of another module',
     },
     at: { type: 'string', format: 'date-time', description: 'When it happened or began' },
     endAt: { type: ['string', 'null'], format: 'date-time', description: 'When it ended, if it lasted' },

@@ -95,11 +95,12 @@ const compare = (one: TextRow, other: TextRow) => {
  * index in its own order, and no further than the page. Answers with kind, at, id and the item as JSON.
  */
 export function timelineOf(kinds: readonly TimelineKind[], isAfter: boolean): Statement {
-  const branches = kinds.map(({ kind, table, at, endAt, title, detail, where }) => {
+  const branches = kinds.map(({ kind, table, at, endAt, title, detail, where, each }) => {
     const end = endAt ? `to_char((${endAt}) at time zone 'UTC', ${INSTANT})` : 'null::text';
     const moment = `to_char((${at}) at time zone 'UTC', ${INSTANT})`;
     const conditions = [
       't.patient_id = $1',
+      ...(each ? [`t.${each.column} = k.value`] : []),
       `${at} >= coalesce($3::timestamptz, '-infinity')`,
       `${at} < coalesce($4::timestamptz, 'infinity')`,
       ...(where ? [`(${where})`] : []),
@@ -110,10 +111,16 @@ export function timelineOf(kinds: readonly TimelineKind[], isAfter: boolean): St
           ]
         : []),
     ];
+    const page = `where ${conditions.join(' and ')} order by ${at} desc, t.id desc limit $2`;
+    const rows = each
+      ? `(${each.values}) k (value) cross join lateral (
+           select t.* from public.${table} t ${page}) t
+         order by ${at} desc, t.id desc limit $2`
+      : `public.${table} t ${page}`;
     return `(
       select '${kind}'::text collate "C" as kind, ${moment} as moment, t.id, jsonb_build_object('kind', '${kind}', 'at', ${moment},
              'endAt', ${end}, 'title', ${title}, 'detail', ${detail}, 'table', '${table}', 'id', t.id) as item, ${at} as at
-        from public.${table} t where ${conditions.join(' and ')} order by ${at} desc, t.id desc limit $2)`;
+        from ${rows})`;
   });
   return {
     name: '',

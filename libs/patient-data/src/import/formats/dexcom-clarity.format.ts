@@ -5,6 +5,7 @@ import type { RecordSink } from '../format/record-sink.js';
 import { readTable } from '../format/table.js';
 import { cellOf, hasMore, textFor } from './csv/cells.js';
 import { Kinds } from './csv/kinds.js';
+import { answeredUnit, askedUnit } from './csv/glucose-unit.js';
 import { LocalClock, answeredZone, askedZone } from './csv/local-clock.js';
 import { SeriesSet, readInstant } from './csv/series-set.js';
 import { localTimeOf, readStamp } from './csv/stamps.js';
@@ -32,13 +33,13 @@ export const dexcomClarity: ImportFormat = {
   recognise: (files) => files.filter((file) => clarityLayout(file) !== undefined),
   ask(files, answers) {
     const zone = askedZone(answers, 'Dexcom Clarity');
-    const unit = askedUnit(files, answers);
+    const unit = questionOfUnit(files, answers);
     return Promise.resolve([zone, unit].filter((question) => question !== undefined));
   },
   async read(files, sink, answers) {
     const zone = answeredZone(answers);
     const series = new SeriesSet(SOURCE, zone.zone);
-    if (askedUnit(files, answers)) {
+    if (questionOfUnit(files, answers)) {
       throw new FileRefusal('answer_missing', 'The unit of glucose values is not told; name it.', 'unit');
     }
     for (const file of files) {
@@ -48,19 +49,9 @@ export const dexcomClarity: ImportFormat = {
   },
 };
 
-function askedUnit(files: readonly UploadedFile[], answers: Answers): Question | undefined {
+function questionOfUnit(files: readonly UploadedFile[], answers: Answers): Question | undefined {
   const told = files.every((file) => clarityLayout(file)?.columns.glucoseUnit !== null);
-  if (told || unitIn(answers) !== undefined) return undefined;
-  return {
-    id: 'unit',
-    kind: 'choice',
-    text: 'The column of glucose values does not tell their unit. Which is it?',
-    choices: ['mg/dL', 'mmol/L'].map((value) => ({ value, label: value })),
-  };
-}
-
-function unitIn({ unit }: Answers): 'mg/dL' | 'mmol/L' | undefined {
-  return unit === 'mg/dL' || unit === 'mmol/L' ? unit : undefined;
+  return told ? undefined : askedUnit(answers, 'The column of glucose values does');
 }
 
 class ClarityReading {
@@ -87,7 +78,7 @@ class ClarityReading {
   async read(): Promise<void> {
     const layout = clarityLayout(this.file);
     if (!layout) return;
-    const unit = layout.columns.glucoseUnit ?? unitIn(this.answers);
+    const unit = layout.columns.glucoseUnit ?? answeredUnit(this.answers);
     if (!unit) return;
     this.sink.open(this.file);
     await readTable(this.file, { delimiter: layout.delimiter }, this.sink, (cells, line) => {

@@ -4,11 +4,11 @@ import type { Answers, ImportFormat, Question, UploadedFile } from '../format/im
 import type { RecordSink } from '../format/record-sink.js';
 import { readTable } from '../format/table.js';
 import { headText } from '../format/text.js';
+import { SeriesTable } from '../format/series-table.js';
 import { cellOf, FitabaseRows, type IsFinest, type Layout } from './fitabase/fitabase-row.js';
 import { isFiner, TABLES, type Measure, type Resolution } from './fitabase/fitabase-tables.js';
 import { fitabaseTime } from './fitabase/fitabase-time.js';
 import { answeredClock, dayOf, LocalTimes, TIME_ZONE_QUESTION } from './fitbit/local-times.js';
-import { SeriesOf } from './fitbit/series-of.js';
 
 const PEOPLE_MOST = 1000;
 /** For reading a file beforehand, when nobody is to be told anything. */
@@ -48,7 +48,7 @@ export const fitabase: ImportFormat = {
     const people = await peopleOf(files);
     const person = people.find((id) => id === answers['participant']) ?? people[0];
     const isFinest = await finestOf(files, person);
-    const series = new SeriesOf();
+    const series = new SeriesTable();
     for (const file of files) {
       const layout = layoutOf(file);
       if (!layout) continue;

@@ -3,13 +3,13 @@ import { ZoneClock } from '@carenode/module-kit';
 import type { ImportFormat, Question, UploadedFile } from '../format/import-format.js';
 import type { RecordSink } from '../format/record-sink.js';
 import { headText } from '../format/text.js';
+import { SeriesTable } from '../format/series-table.js';
 import { AccountValues, needsZone, valuesKindOf, type ValuesKind } from './fitbit/account-values.js';
 import { activityOf } from './fitbit/fitbit-exercise.js';
 import { sleepRows } from './fitbit/fitbit-sleep.js';
 import { weightRows } from './fitbit/fitbit-weight.js';
 import { isObject, listOf, readJson, type JsonObject } from './fitbit/json-file.js';
 import { answeredClock, LocalTimes, TIME_ZONE_QUESTION } from './fitbit/local-times.js';
-import { SeriesOf } from './fitbit/series-of.js';
 
 type Kind = ValuesKind | 'sleep' | 'exercise' | 'weight';
 const PAUSE_EVERY = 2000;
@@ -56,7 +56,7 @@ export const fitbitAccount: ImportFormat = {
   },
 
   async read(files, sink, answers) {
-    const series = new SeriesOf();
+    const series = new SeriesTable();
     for (const file of files) {
       const kind = kindOf(file);
       if (!kind) continue;
@@ -91,7 +91,7 @@ async function readFile(file: UploadedFile, kind: Kind, sink: RecordSink, tell: 
 function tellerOf(
   kind: Kind,
   sink: RecordSink,
-  series: SeriesOf,
+  series: SeriesTable,
   times: LocalTimes | undefined,
   distanceUnit: string | null,
 ): Tell {
@@ -117,7 +117,7 @@ function tellLog(
   record: JsonObject,
   at: number,
   sink: RecordSink,
-  series: SeriesOf,
+  series: SeriesTable,
   times: LocalTimes,
 ): void {
   if (kind === 'exercise') {

@@ -3,13 +3,13 @@ import { ZoneClock } from '@carenode/module-kit';
 import type { ImportFormat, Question, UploadedFile } from '../format/import-format.js';
 import type { RecordSink } from '../format/record-sink.js';
 import { headText } from '../format/text.js';
+import { SeriesTable } from '../format/series-table.js';
 import { DailyAndIntraday } from './fitbit/api-series.js';
 import { activityOf } from './fitbit/fitbit-exercise.js';
 import { sleepRows } from './fitbit/fitbit-sleep.js';
 import { weightRows } from './fitbit/fitbit-weight.js';
 import { isObject, listOf, readJson, type JsonObject } from './fitbit/json-file.js';
 import { answeredClock, LocalTimes, TIME_ZONE_QUESTION } from './fitbit/local-times.js';
-import { SeriesOf } from './fitbit/series-of.js';
 
 const LOOK = 8192;
 const SYSTEMS = [
@@ -52,7 +52,7 @@ export const fitbitWebApi: ImportFormat = {
   },
 
   async read(files, sink, answers) {
-    const series = new SeriesOf();
+    const series = new SeriesTable();
     const units = UNITS[systemOf(answers['unit']) ?? 'metric'];
     const united = systemOf(answers['unit']) !== undefined;
     for (const file of files) {
@@ -78,7 +78,7 @@ class AnswerReader {
 
   constructor(
     private readonly sink: RecordSink,
-    private readonly series: SeriesOf,
+    private readonly series: SeriesTable,
     private readonly clock: () => LocalTimes,
     private readonly units: { readonly weight: string; readonly distance: string } | null,
   ) {}

@@ -9,6 +9,7 @@ import { ownVariable } from '../format/variables.js';
 import { cellOf, hasMore, textFor } from './csv/cells.js';
 import { askedDateOrder, dateOrderOf, orderOf } from './csv/date-order.js';
 import { Kinds } from './csv/kinds.js';
+import { answeredUnit, askedUnit } from './csv/glucose-unit.js';
 import { LocalClock, answeredZone, askedZone } from './csv/local-clock.js';
 import { SeriesSet } from './csv/series-set.js';
 import { type DateOrder, type DateOrderEvidence, localTimeOf, readStamp } from './csv/stamps.js';
@@ -46,7 +47,7 @@ export const libreView: ImportFormat = {
     const asked = [
       askedZone(answers, 'LibreView'),
       askedDateOrder(answers, evidence),
-      askedUnit(files, answers),
+      questionOfUnit(files, answers),
     ];
     return asked.filter((question) => question !== undefined);
   },
@@ -58,13 +59,15 @@ export const libreView: ImportFormat = {
     for (const file of files) {
       const layout = libreLayout(file);
       if (!layout) continue;
-      if (!layout.columns.unitsTold && unitIn(answers) === undefined) {
+      if (!layout.columns.unitsTold && answeredUnit(answers) === undefined) {
         throw new FileRefusal('answer_missing', 'The unit of glucose values is not told; name it.', 'unit');
       }
       tables.push({ file, layout, order: orderOf(answers, await evidenceOf(file, layout, sink)) });
     }
     for (const { file, layout, order } of tables) {
-      await new LibreReading(file, sink, new LocalClock(zone), series, order, unitIn(answers)).read(layout);
+      await new LibreReading(file, sink, new LocalClock(zone), series, order, answeredUnit(answers)).read(
+        layout,
+      );
     }
   },
 };
@@ -83,19 +86,9 @@ async function evidenceOf(
   return dateOrderOf(file, delimiter, dateIn, sink);
 }
 
-function askedUnit(files: readonly UploadedFile[], answers: Answers): Question | undefined {
+function questionOfUnit(files: readonly UploadedFile[], answers: Answers): Question | undefined {
   const told = files.every((file) => libreLayout(file)?.columns.unitsTold);
-  if (told || unitIn(answers) !== undefined) return undefined;
-  return {
-    id: 'unit',
-    kind: 'choice',
-    text: 'The columns of glucose values do not tell their unit. Which is it?',
-    choices: ['mg/dL', 'mmol/L'].map((value) => ({ value, label: value })),
-  };
-}
-
-function unitIn({ unit }: Answers): 'mg/dL' | 'mmol/L' | undefined {
-  return unit === 'mg/dL' || unit === 'mmol/L' ? unit : undefined;
+  return told ? undefined : askedUnit(answers, 'The columns of glucose values do');
 }
 
 class LibreReading {

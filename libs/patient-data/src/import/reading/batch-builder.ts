@@ -16,6 +16,9 @@ export class BatchBuilder {
   size = 0;
   private readonly kinds = new Map<string, number>();
   private readonly records: number[] = [];
+  private readonly files = new Map<string, number>();
+  private readonly file: number[] = [];
+  private readonly line: number[] = [];
   private readonly series: Series[] = [];
   private readonly seriesIndex = new Map<KnownSeries, number>();
   private readonly id: string[] = [];
@@ -37,10 +40,12 @@ export class BatchBuilder {
   ) {}
 
   /** Begins a record; the rows that follow are its rows. */
-  open(kind: string): void {
-    let index = this.kinds.get(kind);
-    if (index === undefined) this.kinds.set(kind, (index = this.kinds.size));
-    if (!this.discarded) this.records.push(index);
+  open(kind: string, file: string, line: number): void {
+    const index = numberIn(this.kinds, kind);
+    if (this.discarded) return;
+    this.records.push(index);
+    this.file.push(numberIn(this.files, file));
+    this.line.push(line);
   }
 
   addMeasurement(row: ReadMeasurement, series: KnownSeries, onCut: OnCut): void {
@@ -74,6 +79,11 @@ export class BatchBuilder {
       counts,
       kinds: [...this.kinds.keys()],
       records: Uint16Array.from(this.records),
+      places: {
+        files: [...this.files.keys()],
+        file: Uint16Array.from(this.file),
+        line: Float64Array.from(this.line),
+      },
       measurements: {
         series,
         rows: {
@@ -115,6 +125,13 @@ export class BatchBuilder {
     }
     return index;
   }
+}
+
+/** The number of a name, in the order in which they came. */
+function numberIn(names: Map<string, number>, name: string): number {
+  const known = names.get(name);
+  if (known === undefined) names.set(name, names.size);
+  return known ?? names.size - 1;
 }
 
 const columnOf = (values: readonly (string | number | null)[]): string =>

@@ -53,6 +53,15 @@ export interface RowOf<Row> {
   readonly row: Row;
 }
 
+/** Where the added records of a batch stand, record by record. */
+export interface RecordPlaces {
+  readonly files: readonly string[];
+  /** Index into `files`. */
+  readonly file: Uint16Array;
+  /** As in `ReadProblem`. */
+  readonly line: Float64Array;
+}
+
 /**
  * Consecutive records of an upload. The same upload, answers and limits give the same batches with the same numbers,
  * whatever the timing. A batch may have no rows: then it tells counts and problems only.
@@ -66,6 +75,7 @@ export interface ReadBatch {
   readonly kinds: readonly string[];
   /** For every added record its kind: index into `kinds`. A record is stored when one of its rows is new. */
   readonly records: Uint16Array;
+  readonly places: RecordPlaces;
   readonly measurements: Pick<MeasurementBatch, 'series' | 'rows'> & {
     /** For every row its record, an index into `records`; null when row n is record n. */
     readonly record: Uint32Array | null;

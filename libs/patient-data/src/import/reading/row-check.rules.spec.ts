@@ -110,6 +110,7 @@ describe('Other rows are not stored', () => {
     ],
     ['a workout that ends before it starts', { ...run, end: START - 1 }, 'end'],
     ['a workout of no length', { ...run, durationMinutes: Number.NaN }, 'duration'],
+    ['a workout that goes on for a year', { ...run, end: START + 366 * 86_400_000 }, 'duration'],
     ['a workout at no time', { ...run, start: { ...start, at: Number.NaN } }, 'start'],
     ['a statistic in words', { ...run, statistics: [{ name: 'a', value: 'b', unit: null }] }, 'statistics'],
     [

@@ -12,6 +12,7 @@ const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?$/;
 const MOST_DIGITS = 1000;
 const MOST_EXPONENT = 1000;
 const MOST = 1e308;
+const MINUTE = 60_000;
 
 const NO_NUMBER = 'is no decimal number';
 const NO_TIME = 'is no time between 1900 and 2200';
@@ -84,12 +85,17 @@ function ofActivity(row: ReadActivity): Problem | undefined {
   return (
     ofName('activity', row.activity) ??
     ofPeriod(row.start.at, row.end) ??
-    ofAmount('duration', row.durationMinutes?.toString(), 1e5) ??
+    ofAmount('duration', minutesOf(row)?.toString(), 1e5) ??
     ofAmount('calories', row.calories, 1e5) ??
     firstOf(row.statistics, ({ value }) =>
       isDecimal(value) ? undefined : { field: 'statistics', reason: NO_NUMBER },
     )
   );
+}
+
+/** As it is stored: from start to end when the source tells no duration. */
+function minutesOf({ durationMinutes, start, end }: ReadActivity): number | undefined {
+  return durationMinutes ?? (end === undefined ? undefined : Math.round((end - start.at) / MINUTE));
 }
 
 function ofAmount(field: string, amount: string | undefined, most: number): Problem | undefined {

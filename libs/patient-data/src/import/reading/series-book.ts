@@ -45,7 +45,7 @@ export class SeriesBook {
 }
 
 function tidySeries({ variable, unit, source, device, offsetMinutes, timeZone }: Series): Series {
-  const { system, code, name, kind, category } = variable;
+  const { system, code, name, displayName, kind, category } = variable;
   return {
     variable: {
       system: orNull(system, 1000),
@@ -53,6 +53,7 @@ function tidySeries({ variable, unit, source, device, offsetMinutes, timeZone }:
       name: tidyText(name, 500),
       kind,
       unit: variable.unit,
+      ...(displayName ? { displayName: tidyText(displayName, 120) } : {}),
       ...(category ? { category: tidyText(category, 100) } : {}),
     },
     unit: orNull(unit, 200),

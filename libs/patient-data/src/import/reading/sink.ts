@@ -83,7 +83,7 @@ export class BatchingSink implements RecordSink {
     }
     const onCut = (field: string) =>
       this.note(at, { field, reason: 'is too long; only its beginning was kept' });
-    this.batch.open(this.counter.count(kind, 'added'));
+    this.batch.open(this.counter.count(kind, 'added'), this.file, lineOf(at));
     for (const row of rows) {
       if (row.type === 'measurement') this.batch.addMeasurement(row, this.series.get(row.series), onCut);
       else this.batch.addOther(row, onCut);
@@ -169,10 +169,12 @@ export class BatchingSink implements RecordSink {
 
 const isList = (told: ReadRow | readonly ReadRow[]): told is readonly ReadRow[] => Array.isArray(told);
 
+const lineOf = (at: number) => (Number.isSafeInteger(at) && at > 0 ? at : 0);
+
 function problemAt(file: string, at: number, { field, reason }: Problem, kind?: string): ReadProblem {
   return {
     file,
-    line: Number.isSafeInteger(at) && at > 0 ? at : 0,
+    line: lineOf(at),
     ...(kind === undefined ? {} : { kind }),
     ...(field === undefined ? {} : { field: tidyText(field, 200) }),
     reason: tidyText(reason, 500),

@@ -164,6 +164,24 @@ describe('What is said of a finding', () => {
     }
   });
 
+  it('of a trend names the first and the last day with a value, not what was looked at', () => {
+    const weight: DailySeries = {
+      ...chance(7, 400, 'outcome'),
+      name: 'Weight',
+      unit: 'kg',
+      roles: ['trend'],
+      values: Float64Array.from({ length: 400 }, (_, day) =>
+        day < 90 || day > 380 || day % 3 === 1 ? NaN : 80 - day / 70,
+      ),
+    };
+    const [trend] = analyse(record([weight])).findings;
+    // Days 90 and 380 of a year that begins on 1 January.
+    expect(trend).toMatchObject({ kind: 'trend', from: '2026-04-01', to: '2027-01-16' });
+    expect(textOf(trend!)).toMatch(
+      /^“Weight” tended to go down from 2026-04-01 to 2027-01-16: by about 0\.1 kg a week/,
+    );
+  });
+
   it('is the same statement while direction and lag are the same', () => {
     const one = findings.find(({ kind }) => kind === 'association')!;
     expect(statementOf(one)).toMatch(/^(higher|lower), lag [0-3]$/);

@@ -4,6 +4,8 @@ export interface DailySeries {
   readonly key: string;
   /** As the person would say it. */
   readonly name: string;
+  /** The code it is known by elsewhere, `system|code` as FHIR writes it; absent where it has none. */
+  readonly coding?: string;
   /** What the amounts are in; null for what is or is not, and for amounts without a unit. */
   readonly unit: string | null;
   /** `yes-no`: 1 on days with it, 0 on days without. */

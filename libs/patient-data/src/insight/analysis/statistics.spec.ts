@@ -132,6 +132,17 @@ describe('A trend', () => {
     expect(high).toBeLessThan(0);
   });
 
+  it('begins and ends with the first and the last day with a value, whatever days were looked at', () => {
+    const noise = chance(3, 500, 0.3);
+    const known = values((day) => day + (noise[day] as number), 500);
+    // The last 52 weeks begin on day 136.
+    expect(trendOf(known)).toMatchObject({ from: 136, to: 499, days: 364 });
+    const late = known.map((value, day) => (day < 301 || day > 455 ? NaN : value));
+    expect(trendOf(late)).toMatchObject({ from: 301, to: 455, days: 155 });
+    const early = known.map((value, day) => (day > 100 && day < 250 ? NaN : value));
+    expect(trendOf(early)).toMatchObject({ from: 250, to: 499, days: 250 });
+  });
+
   it('is not told of fewer than twelve weeks', () => {
     expect(trendOf(chance(1, 83, 0))).toBeUndefined();
     expect(trendOf(chance(1, 84, 0))).toBeDefined();

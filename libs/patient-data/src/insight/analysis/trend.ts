@@ -16,7 +16,7 @@ export interface Trend {
   readonly p: number;
   /** The interval of the slope at the level whose two-sided normal quantile is `z`. */
   readonly intervalAt: (z: number) => readonly [low: number, high: number];
-  /** Index of the first and last day that was looked at. */
+  /** Index of the first and the last day with a value, of those that were looked at. */
   readonly from: number;
   readonly to: number;
 }
@@ -53,8 +53,8 @@ export function trendOf(values: Float64Array): Trend | undefined {
         slopes[Math.max(0, Math.min(slopes.length - 1, Math.round(rank)))] as number;
       return [at((slopes.length - reach) / 2 - 1), at((slopes.length + reach) / 2)];
     },
-    from: weekly.from,
-    to: values.length - 1,
+    from: values.findIndex((value, day) => day >= weekly.from && !isMissing(value)),
+    to: values.findLastIndex((value) => !isMissing(value)),
   };
 }
 

@@ -30,7 +30,7 @@ const ZONES = `
     from public.patient_time_zones where patient_id = $1`;
 
 const VARIABLES = `
-  select v.id, v.name, v.code, v.unit_code, v.category
+  select v.id, coalesce(v.display_name, v.name) as name, v.code_system, v.code, v.unit_code, v.category
     from (select distinct m.variable_id from public.measurements m where m.patient_id = $1) m
     join public.variables v on v.id = m.variable_id
    order by v.id`;

@@ -172,6 +172,7 @@ describe('What was measured', () => {
     const variable = (id: string, code: string | null, category: string | null = null) => ({
       id,
       name: id,
+      code_system: code === null ? null : 'http://loinc.org',
       code,
       unit_code: 'kg',
       category,

@@ -5,7 +5,9 @@ import type { Span } from './span.js';
 
 export interface VariableRow {
   readonly id: string;
+  /** What patients read. */
   readonly name: string;
+  readonly code_system: string | null;
   readonly code: string | null;
   readonly unit_code: string | null;
   readonly category: string | null;
@@ -59,7 +61,7 @@ export function variableSeries(
   chosen: readonly string[],
   span: Span,
 ): DailySeries[] {
-  return variables.map(({ id, name, code, unit_code: unit, category }) => {
+  return variables.map(({ id, name, code_system: system, code, unit_code: unit, category }) => {
     const values = span.empty();
     for (const { day, value } of daily.get(id) ?? []) {
       const index = span.indexOfDay(day);
@@ -69,6 +71,7 @@ export function variableSeries(
     return {
       key: `variable:${id}`,
       name,
+      ...(code === null ? {} : { coding: `${system ?? ''}|${code}` }),
       unit,
       kind: 'amount',
       kin: KIN_OF.get(code ?? '') ?? id,

@@ -13,6 +13,11 @@ export type CategoryType =
   | { readonly tells: 'sleep' };
 
 const code = (name: string): CategoryType => ({ tells: 'code', variable: ownVariable(name, null) });
+/** By this category the timeline knows that its values are symptoms. */
+const symptom = (name: string): CategoryType => ({
+  tells: 'code',
+  variable: { ...ownVariable(name, null), category: 'symptom' },
+});
 const event = (name: string): CategoryType => ({
   tells: 'event',
   variable: ownVariable(name, '{count}', 'sum'),
@@ -95,7 +100,7 @@ const TYPES: Readonly<Record<string, CategoryType>> = {
   IrregularMenstrualCycles: code('Irregular menstrual cycles'),
   PersistentIntermenstrualBleeding: code('Persistent intermenstrual bleeding'),
   ProlongedMenstrualPeriods: code('Prolonged menstrual periods'),
-  ...Object.fromEntries(SYMPTOMS.map((name) => [name, code(wordsOf(name))])),
+  ...Object.fromEntries(SYMPTOMS.map((name) => [name, symptom(wordsOf(name))])),
 };
 
 /** By their whole identifier. */

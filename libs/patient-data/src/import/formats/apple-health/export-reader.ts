@@ -2,6 +2,7 @@ import { SaxesParser, type SaxesTagPlain } from 'saxes';
 
 import type { ReadRow } from '../../format/read-rows.js';
 import type { Problem, RecordSink } from '../../format/record-sink.js';
+import { SeriesTable } from '../../format/series-table.js';
 import { AppleDates } from './apple-date.js';
 import { AppleNames } from './apple-names.js';
 import { MOST_VALUE } from './apple-words.js';
@@ -9,7 +10,6 @@ import { CorrelatedRecords, CorrelationReader } from './correlation-reader.js';
 import { ExportFaults, faultOf } from './export-faults.js';
 import { AppleZones, RecordMetadata, type Attributes } from './record-metadata.js';
 import { RecordReader } from './record-reader.js';
-import { SeriesTable } from './series-table.js';
 import { WorkoutReader } from './workout-reader.js';
 
 /** Kind of a record that is part of a correlation and told by itself elsewhere in the file. */

@@ -3,6 +3,7 @@ import type { VariableRef } from '@carenode/records-contract';
 import type { ReadMeasurement } from '../../format/read-rows.js';
 import type { Problem } from '../../format/record-sink.js';
 import { ownVariable } from '../../format/variables.js';
+import type { SeriesTable } from '../../format/series-table.js';
 import type { AppleDates } from './apple-date.js';
 import type { AppleNames } from './apple-names.js';
 import { appleUnit, decimalOf } from './apple-units.js';
@@ -10,7 +11,6 @@ import { afterPrefix, cleanText, copyOf, wordsOf } from './apple-words.js';
 import { CATEGORY_TYPES, SLEEP_VALUES, valueWords, type CategoryType } from './category-types.js';
 import { INSULIN_BY_REASON, QUANTITY_TYPES, type QuantityType } from './quantity-types.js';
 import type { Attributes, RecordMetadata } from './record-metadata.js';
-import type { SeriesTable } from './series-table.js';
 
 /** Code system of values that are HealthKit's own words. */
 const HEALTHKIT = 'http://developer.apple.com/documentation/healthkit';
@@ -136,14 +136,14 @@ export class RecordReader {
   ): ReadMeasurement {
     const { attributes, metadata, start, end } = row;
     const clock = metadata.clock;
-    const series = this.series.of(
+    const series = this.series.of({
       variable,
       unit,
-      this.names.source(attributes.sourceName),
-      this.names.device(attributes.device),
-      clock ? clock.offsetAt(start) : null,
-      clock ? clock.zone : null,
-    );
+      source: this.names.source(attributes.sourceName),
+      device: this.names.device(attributes.device),
+      offsetMinutes: clock ? clock.offsetAt(start) : null,
+      timeZone: clock ? clock.zone : null,
+    });
     const notes = metadata.notes;
     return notes === undefined
       ? { type: 'measurement', series, value, start, end }

@@ -1,9 +1,9 @@
 import type { LocalTime } from '@carenode/module-kit';
 
 import type { ReadMeasurement } from '../../format/read-rows.js';
+import type { SeriesTable } from '../../format/series-table.js';
 import { decimalText } from '../fitbit/decimal-text.js';
 import { dayOf, type LocalTimes } from '../fitbit/local-times.js';
-import type { SeriesOf } from '../fitbit/series-of.js';
 import { fitabaseTime } from './fitabase-time.js';
 import { SOURCES, type Measure, type Resolution, type Table } from './fitabase-tables.js';
 
@@ -34,7 +34,7 @@ export class FitabaseRows {
   constructor(
     private readonly layout: Layout,
     private readonly times: LocalTimes,
-    private readonly series: SeriesOf,
+    private readonly series: SeriesTable,
     private readonly isFinest: IsFinest,
   ) {}
 
@@ -128,7 +128,7 @@ export class FitabaseRows {
     unit: string | null,
     value: string,
   ): ReadMeasurement {
-    const series = this.series.get({
+    const series = this.series.of({
       variable,
       unit,
       source: SOURCES[this.layout.table.resolution],

@@ -3,11 +3,11 @@ import type { VariableRef } from '@carenode/records-contract';
 
 import type { ReadMeasurement } from '../../format/read-rows.js';
 import { ownVariable, VARIABLES } from '../../format/variables.js';
+import type { SeriesTable } from '../../format/series-table.js';
 import { decimalText } from './decimal-text.js';
 import { fitbitTime, utcOf } from './fitbit-time.js';
 import { isObject, textIn, type JsonObject } from './json-file.js';
 import { dayOf, type LocalTimes } from './local-times.js';
-import type { SeriesOf } from './series-of.js';
 
 const MINUTE = 60_000;
 const DAILY = 'Fitbit (daily totals)';
@@ -75,7 +75,7 @@ export class AccountValues {
   constructor(
     private readonly kind: ValuesKind,
     private readonly times: LocalTimes | undefined,
-    private readonly series: SeriesOf,
+    private readonly series: SeriesTable,
     private readonly distanceUnit: string | null,
   ) {}
 
@@ -136,14 +136,14 @@ export class AccountValues {
     time: LocalTime,
   ): ReadMeasurement {
     const parts = { variable, unit, source: 'Fitbit', device: null, offsetMinutes: null, timeZone: null };
-    return { type: 'measurement', series: this.series.get(parts), value, start: utcOf(time), end: null };
+    return { type: 'measurement', series: this.series.of(parts), value, start: utcOf(time), end: null };
   }
 
   private daily(variable: VariableRef, unit: string | null, value: string, time: LocalTime): ValueReading {
     if (!this.times) return problemOf('dateTime');
     const { start, end, offsetMinutes } = this.times.day(dayOf(time));
     const timeZone = this.times.clock.zone;
-    const series = this.series.get({ variable, unit, source: DAILY, device: null, offsetMinutes, timeZone });
+    const series = this.series.of({ variable, unit, source: DAILY, device: null, offsetMinutes, timeZone });
     return { rows: [{ type: 'measurement', series, value, start, end }] };
   }
 }

@@ -2,11 +2,11 @@ import type { VariableRef } from '@carenode/records-contract';
 
 import type { ReadMeasurement } from '../../format/read-rows.js';
 import { ownVariable, VARIABLES } from '../../format/variables.js';
+import type { SeriesTable } from '../../format/series-table.js';
 import { numberText } from './account-values.js';
 import { fitbitTime } from './fitbit-time.js';
 import { isObject, listOf, numberIn, textIn, type JsonObject } from './json-file.js';
 import { dayOf, type LocalTimes } from './local-times.js';
-import type { SeriesOf } from './series-of.js';
 
 interface Resource {
   readonly variable: VariableRef;
@@ -38,7 +38,7 @@ export type SeriesReading =
 export class DailyAndIntraday {
   constructor(
     private readonly times: LocalTimes,
-    private readonly series: SeriesOf,
+    private readonly series: SeriesTable,
     private readonly distanceUnit: string | null,
   ) {}
 
@@ -120,7 +120,7 @@ export class DailyAndIntraday {
     source: string,
   ): ReadMeasurement {
     const timeZone = this.times.clock.zone;
-    const series = this.series.get({ variable, unit, source, device: null, offsetMinutes, timeZone });
+    const series = this.series.of({ variable, unit, source, device: null, offsetMinutes, timeZone });
     return { type: 'measurement', series, value, start, end };
   }
 }

@@ -2,10 +2,10 @@ import type { VariableRef } from '@carenode/records-contract';
 
 import type { ReadMeasurement } from '../../format/read-rows.js';
 import { ownVariable, VARIABLES } from '../../format/variables.js';
+import type { SeriesTable } from '../../format/series-table.js';
 import { fitbitTime, utcOf } from './fitbit-time.js';
 import { idIn, isObject, listOf, numberIn, textIn, type JsonObject } from './json-file.js';
 import type { LocalTimes } from './local-times.js';
-import type { SeriesOf } from './series-of.js';
 
 export const restlessInBed = ownVariable('Time restless in bed', 'h', 'sum');
 
@@ -36,7 +36,7 @@ export type SleepReading =
  * the longer levels of `data`: their time is taken out of those. The log's clock is not changed while it runs: all of its
  * times have the offset of its beginning. A log without levels tells its minutes asleep over its whole length.
  */
-export function sleepRows(log: JsonObject, times: LocalTimes, series: SeriesOf): SleepReading {
+export function sleepRows(log: JsonObject, times: LocalTimes, series: SeriesTable): SleepReading {
   const begin = fitbitTime(textIn(log, 'startTime'));
   const finish = fitbitTime(textIn(log, 'endTime'));
   if (!begin) return { problem: { field: 'startTime', reason: 'is no time' } };
@@ -56,7 +56,7 @@ export function sleepRows(log: JsonObject, times: LocalTimes, series: SeriesOf):
   ) => {
     const row: ReadMeasurement = {
       type: 'measurement',
-      series: series.get({
+      series: series.of({
         variable,
         unit,
         source: 'Fitbit',

@@ -1,10 +1,10 @@
 import type { ReadMeasurement } from '../../format/read-rows.js';
 import { VARIABLES } from '../../format/variables.js';
+import type { SeriesTable } from '../../format/series-table.js';
 import { numberText } from './account-values.js';
 import { fitbitTime } from './fitbit-time.js';
 import { idIn, textIn, type JsonObject } from './json-file.js';
 import type { LocalTimes } from './local-times.js';
-import type { SeriesOf } from './series-of.js';
 
 export type WeightReading =
   | { readonly rows: readonly ReadMeasurement[]; readonly unread: number }
@@ -14,7 +14,7 @@ export type WeightReading =
 export function weightRows(
   log: JsonObject,
   times: LocalTimes,
-  series: SeriesOf,
+  series: SeriesTable,
   unit: string | null,
 ): WeightReading {
   const date = textIn(log, 'date');
@@ -36,7 +36,7 @@ export function weightRows(
     const timeZone = times.clock.zone;
     rows.push({
       type: 'measurement',
-      series: series.get({ variable, unit: code, source: 'Fitbit', device, offsetMinutes, timeZone }),
+      series: series.of({ variable, unit: code, source: 'Fitbit', device, offsetMinutes, timeZone }),
       value,
       start: at,
       end: null,

@@ -24,8 +24,8 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   'ieee/time-interval/1.0/start-time-duration': 'skipped',
   'ieee/time-interval/1.0/start-time-end-time': 'skipped',
   'omh/blood-glucose/4.0/with-date-time-time-frame': '2339-0 95 mg/dL',
-  'omh/blood-glucose/4.0/with-descriptive-statistic': 'Glucose [Mass/volume] in Blood, minimum 120 mg/dL',
-  'omh/blood-glucose/4.0/with-everything': 'Glucose [Mass/volume] in Blood, minimum 95 mg/dL',
+  'omh/blood-glucose/4.0/with-descriptive-statistic': 'Blood glucose, minimum 120 mg/dL',
+  'omh/blood-glucose/4.0/with-everything': 'Blood glucose, minimum 95 mg/dL',
   'omh/blood-glucose/4.0/with-temporal-relationship-to-meal': '2339-0 95 mg/dL',
   'omh/blood-glucose/4.0/with-temporal-relationship-to-sleep': '2339-0 95 mg/dL',
   'omh/blood-pressure/4.0/blood-pressure-only': '8480-6 115 mmHg + 8462-4 60 mmHg',
@@ -34,17 +34,17 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   'omh/blood-pressure/4.0/with-posture-and-location': '8480-6 140 mmHg + 8462-4 60 mmHg',
   'omh/blood-pressure/4.0/with-posture-location-relation': '8480-6 125 mmHg + 8462-4 60 mmHg',
   'omh/body-fat-percentage/2.0/body-fat-percentage-only': '41982-0 16 %',
-  'omh/body-fat-percentage/2.0/with-statistic': 'Percentage of body fat Measured, maximum 16 %',
+  'omh/body-fat-percentage/2.0/with-statistic': 'Body fat, maximum 16 %',
   'omh/body-height/2.0/body-height-only': '8302-2 180 cm',
-  'omh/body-height/2.0/with-descriptive-statistic': 'Body height, maximum 180 cm',
+  'omh/body-height/2.0/with-descriptive-statistic': 'Height, maximum 180 cm',
   'omh/body-mass-index/3.0/valid-body-mass-index': '39156-5 16 kg/m^2',
-  'omh/body-mass-index/3.0/with-everything': 'Body mass index (BMI) [Ratio], maximum 16 kg/m^2',
+  'omh/body-mass-index/3.0/with-everything': 'Body mass index, maximum 16 kg/m^2',
   'omh/body-temperature/4.0/basal-temperature': '8310-5 96.5 F',
   'omh/body-temperature/4.0/valid-temperature-with-statistic':
     'effective_time_frame.time_interval.end_date_time must not lie before start_date_time',
   'omh/body-temperature/4.0/valid-temperature': '8310-5 97 F',
   'omh/body-weight/3.0/body-weight-only': '29463-7 50 kg',
-  'omh/body-weight/3.0/with-descriptive-statistic': 'Body weight, minimum 49.5 kg',
+  'omh/body-weight/3.0/with-descriptive-statistic': 'Weight, minimum 49.5 kg',
   'omh/calories-burned/2.0/valid-calories-burned': '41981-2 1600 kcal',
   'omh/calories-burned/2.0/with-descriptive-statistic':
     'effective_time_frame.time_interval.end_date_time must not lie before start_date_time',
@@ -81,12 +81,11 @@ const OUTCOMES: Readonly<Record<string, string>> = {
     'effective_time_frame is missing: when it was is not told',
   'omh/minutes-moderate-activity/1.0/with-time-frame': 'moderate-activity-time 60 min',
   'omh/oxygen-saturation/2.0/saturation-only': '59408-5 95 %',
-  'omh/oxygen-saturation/2.0/saturation-with-statistics':
-    'Oxygen saturation in Arterial blood by Pulse oximetry, minimum 93 %',
+  'omh/oxygen-saturation/2.0/saturation-with-statistics': 'Blood oxygen, minimum 93 %',
   'omh/oxygen-saturation/2.0/with-oxygen': '59408-5 95 % + Supplemental oxygen flow rate 2.5 L/min',
   'omh/physical-activity/1.2/with-calories-burned': 'walking',
   'omh/respiratory-rate/2.0/respiratory-rate-only': '9279-1 12 breaths/min',
-  'omh/respiratory-rate/2.0/with-statistic': 'Respiratory rate, minimum 10 breaths/min',
+  'omh/respiratory-rate/2.0/with-statistic': 'Breathing rate, minimum 10 breaths/min',
   'omh/respiratory-rate/2.0/with-temporal-relationship-to-physical-activity': '9279-1 11 breaths/min',
   'omh/single-medication-dose-taken/1.0/valid-single-med-dose-taken': 'skipped',
   'omh/single-medication-dose-taken/1.0/valid-single-med-underdose-taken': 'skipped',
@@ -96,12 +95,9 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   'omh/sleep-episode/1.1/valid-sleep-episode':
     '93832-4 8.5 h + awake-in-bed 30 min + Time to fall asleep 17.5 min + Time from waking to getting up 5.2 min + Awakenings 1 {count} + Sleep maintenance efficiency 94.4 %',
   'omh/step-count/3.0/valid-step-count': '55423-8 10600 steps',
-  'omh/step-count/3.0/with-average':
-    'Number of steps in unspecified time Pedometer, average per day 12500 steps',
-  'omh/step-count/3.0/with-maximum':
-    'Number of steps in unspecified time Pedometer, maximum per day 20500 steps',
-  'omh/step-count/3.0/with-session':
-    'Number of steps in unspecified time Pedometer, maximum per session 26000 steps',
+  'omh/step-count/3.0/with-average': 'Steps, average per day 12500 steps',
+  'omh/step-count/3.0/with-maximum': 'Steps, maximum per day 20500 steps',
+  'omh/step-count/3.0/with-session': 'Steps, maximum per session 26000 steps',
   'omh/time-frame/1.0/date-time': 'skipped',
   'omh/time-frame/1.0/time-interval': 'skipped',
   'omh/time-interval/1.0/date-part-of-day': 'skipped',
@@ -110,7 +106,7 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   'omh/time-interval/1.0/start-time-earlier-than-end-time': 'skipped',
   'omh/time-interval/1.0/start-time-later-than-end-time': 'skipped',
   'omh/total-sleep-time/1.0/valid-total-sleep-time': '93832-4 465 min',
-  'omh/total-sleep-time/1.0/with-descriptive-statistic': 'Sleep duration, average per day 7.25 h',
+  'omh/total-sleep-time/1.0/with-descriptive-statistic': 'Sleep, average per day 7.25 h',
 };
 
 const short = (path: string) => path.replace('/shouldPass/', '/').replace('.json', '');

@@ -100,7 +100,7 @@ const PERIODS: Readonly<Record<string, string>> = {
 export function statisticOf(variable: VariableRef, statistic: string, per: string | undefined): VariableRef {
   if (statistic === 'sum' && variable.kind === 'sum' && per === undefined) return variable;
   const period = per === undefined ? '' : ` per ${PERIODS[per] ?? per}`;
-  const name = `${variable.name}, ${statistic}${period}`.slice(0, 200);
+  const name = `${variable.displayName ?? variable.name}, ${statistic}${period}`.slice(0, 200);
   return ownVariable(name, IN_THE_SAME_UNIT.test(statistic) ? variable.unit : null);
 }
 

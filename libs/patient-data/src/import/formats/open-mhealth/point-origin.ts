@@ -1,5 +1,3 @@
-import type { Series } from '@carenode/records-contract';
-
 import type { FhirElement as JsonElement } from '../../fhir-r4/fhir-element.js';
 import type { SchemaId } from './data-points.js';
 
@@ -37,20 +35,6 @@ export function readOrigin(header: JsonElement, schema: SchemaId, idsAreNew: boo
     externalId: id === undefined || id.length > MOST_ID ? undefined : id,
     selfReported: (provenance.code('modality') ?? header.code('modality')) === 'self-reported',
   };
-}
-
-/** One object for all series that are alike. */
-export class SeriesBook {
-  private readonly known = new Map<string, Series>();
-
-  of(series: Series): Series {
-    const { variable, unit, source, device, offsetMinutes, timeZone } = series;
-    const { system, code, name } = variable;
-    const key = JSON.stringify([system, code, name, unit, source, device, offsetMinutes, timeZone]);
-    const found = this.known.get(key) ?? series;
-    this.known.set(key, found);
-    return found;
-  }
 }
 
 function plain(text: string, most: number): string {

@@ -4,6 +4,7 @@ import type { Series, VariableRef } from '@carenode/records-contract';
 import type { FhirElement as JsonElement } from '../../fhir-r4/fhir-element.js';
 import { ResourceRefusal } from '../../fhir-r4/fhir-refusal.js';
 import type { ReadActivity, ReadMeasurement, ReadRow } from '../../format/read-rows.js';
+import { SeriesTable } from '../../format/series-table.js';
 import type { SchemaId } from './data-points.js';
 import { quantityVariable, workoutName } from './healthkit.js';
 import {
@@ -15,7 +16,7 @@ import {
   unitOf,
   unknownMeasure,
 } from './measures.js';
-import { type PointOrigin, SeriesBook } from './point-origin.js';
+import type { PointOrigin } from './point-origin.js';
 import { readDuration, readTimeFrame, type TimeFrame } from './time-frame.js';
 
 /** What is read of one body. `unsure` tells that clocks showed its time twice or never. */
@@ -32,7 +33,7 @@ const NO_NOTES = ['activity_name', 'reported_activity_intensity', 'quantity_type
 
 /** Reads bodies of data points into rows, with one series for all rows of a kind. */
 export class PointReader {
-  private readonly series = new SeriesBook();
+  private readonly series = new SeriesTable();
 
   constructor(private readonly clock: ZoneClock | undefined) {}
 
