@@ -1,1 +1,2 @@
 export { catalog } from './catalog.js';
+export { keepHeapSmall } from './small-heap.js';

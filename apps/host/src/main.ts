@@ -1,3 +1,5 @@
+import { keepHeapSmall } from './small-heap.js';
 import { startHost } from './start-host.js';
 
+keepHeapSmall();
 await startHost();

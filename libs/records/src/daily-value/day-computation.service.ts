@@ -1,5 +1,5 @@
 import { Database, type Transaction } from '@carenode/database';
-import { requestContext, type RequestContext } from '@carenode/module-kit';
+import { inTheNameOf, type RequestContext } from '@carenode/module-kit';
 import { Injectable } from '@nestjs/common';
 
 import { SourceOrders } from '../source-order/source-orders.service.js';
@@ -12,7 +12,7 @@ import { FIND_ALL_STALE, FIND_STALE, TAKE_STALE, TAKE_TURN } from './stale-days.
 import { type MeasuredRow, toldRows, TOLD_ROWS, unitOfRows, windowOf } from './told-rows.sql.js';
 
 /** Rows merged at once: some ten milliseconds of work. */
-const ROWS_MOST = 20_000;
+const ROWS_MOST = 5_000;
 const SPAN_FIRST = 92;
 const SPAN_MOST = 3700;
 const FIRST_DAY = '1899-12-01';
@@ -62,12 +62,7 @@ export class DayComputation {
 
   /** Work that the instance does for a patient: their own rights, in whose name everything about their record is computed. */
   inTheNameOf(ctx: RequestContext, patientId: string): RequestContext {
-    return requestContext({
-      subject: patientId,
-      userType: 'patient',
-      actor: { kind: 'system', id: 'compute daily values' },
-      requestId: ctx.requestId,
-    });
+    return inTheNameOf(patientId, ctx, { kind: 'system', id: 'compute daily values' });
   }
 
   /** Which of the days asked for are stale, by variable. */

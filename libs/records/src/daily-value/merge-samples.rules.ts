@@ -31,10 +31,10 @@ export interface TakenQuarter {
 
 /**
  * Day by day, what a variable was whose values stand for their moments, such as heart rate. In every quarter of an hour (by
- * UTC) the values of the first source, in the order given, count that has any; a value that stands for a period counts where
- * it begins. The day's mean and median are those of the means of its quarters: an hour that was measured every second weighs
- * no more than one that was measured every minute. Least and greatest are single values. The day is that of the record's own
- * clock. What has no value in the variable's unit is left out, and counted as that.
+ * UTC) the values of that source count which is the first, in the order given, to have one; a value that stands for a period
+ * counts where it begins. The day's mean and median are those of the means of its quarters: an hour that was measured every
+ * second weighs no more than one that was measured every minute. Least and greatest are single values. The day is that of the
+ * record's own clock. What has no value in the variable's unit is left out, and counted as that.
  */
 export function mergeSamples(
   rows: readonly ToldRow[],
