@@ -51,6 +51,16 @@ export interface TableExpectation {
   readonly others?: string;
 }
 
+/** The same for everybody who is signed in, and for background work. */
+export const forEverybody = (text: string): Readonly<Record<Exclude<Caller, 'anonymous'>, string>> => ({
+  admin: text,
+  provider: text,
+  patient: text,
+  'research-partner': text,
+  developer: text,
+  system: text,
+});
+
 export const words = (text: string | undefined): string[] => (text ?? '').split(/\s+/).filter(Boolean);
 
 /** The columns a caller may use with a verb. */

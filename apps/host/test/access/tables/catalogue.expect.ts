@@ -1,23 +1,8 @@
-import type { TableExpectation } from '../expectation.js';
+import { forEverybody, type TableExpectation } from '../expectation.js';
 import { person, rowOf } from '../people.js';
 import { openedByBreakGlass } from './identity.expect.js';
 
-const everybodyReads = {
-  admin: '*',
-  provider: '*',
-  patient: '*',
-  'research-partner': '*',
-  developer: '*',
-  system: '*',
-} as const;
-const seenByAll = (labels: string) => ({
-  admin: labels,
-  provider: labels,
-  patient: labels,
-  'research-partner': labels,
-  developer: labels,
-  system: labels,
-});
+const READ = forEverybody('*');
 
 /** Everybody who is signed in reads it; admins and background imports keep it; nobody deletes what records refer to. */
 function reference(written: string, row: Record<string, string>): TableExpectation {
@@ -25,11 +10,11 @@ function reference(written: string, row: Record<string, string>): TableExpectati
     columns: `id ${written} created_at updated_at version`,
     rows: { one: row },
     may: {
-      select: everybodyReads,
+      select: READ,
       insert: { admin: `id ${written}`, system: `id ${written}` },
       update: { admin: written, system: written },
     },
-    see: seenByAll('one'),
+    see: forEverybody('one'),
     change: { admin: 'one', system: 'one' },
     add: { admin: 'one', system: 'one' },
   };
@@ -57,7 +42,7 @@ export const treatments = reference(
   { id: rowOf('treatments', 'one'), name: `'Bitter drops'`, code_system: `'urn:test'`, code: `'T1'` },
 );
 
-const variableWritten = 'code_system code name kind unit_code category';
+const variableWritten = 'code_system code name display_name kind unit_code category';
 
 const own = {
   ann: 'shared ann',
@@ -84,7 +69,7 @@ export const variables: TableExpectation = {
     kid: ownVariable('kid'),
   },
   may: {
-    select: everybodyReads,
+    select: READ,
     insert: {
       patient: `id patient_id ${variableWritten}`,
       provider: `id patient_id ${variableWritten}`,
@@ -94,13 +79,13 @@ export const variables: TableExpectation = {
     delete: 'patient admin',
   },
   see: {
-    ...seenByAll('shared'),
+    ...forEverybody('shared'),
     ...own,
     carol: 'shared ann',
     ...openedByBreakGlass('gina', 'shared ann', 'shared'),
     ...openedByBreakGlass('abe', 'shared ann', 'shared'),
   },
-  seeUnnoted: { ...seenByAll('shared'), ...own },
+  seeUnnoted: { ...forEverybody('shared'), ...own },
   set: { admin: `category = 'x'` },
   change: { ann: 'ann', bob: 'bob', wes: 'wes', kid: 'kid', 'gus-for-kid': 'kid', admin: 'shared' },
   remove: { ann: 'ann', bob: 'bob', wes: 'wes', kid: 'kid', 'gus-for-kid': 'kid', admin: 'shared' },

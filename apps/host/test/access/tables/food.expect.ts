@@ -1,21 +1,13 @@
-import type { Row, RowsByPersona, TableExpectation } from '../expectation.js';
+import { forEverybody, type Row, type RowsByPersona, type TableExpectation } from '../expectation.js';
 import { person, rowOf } from '../people.js';
 
 const module = 'patient-data';
 const PATIENTS = ['ann', 'bob', 'wes', 'kid'] as const;
 const OWN: RowsByPersona = { ann: 'ann', bob: 'bob', wes: 'wes', kid: 'kid', 'gus-for-kid': 'kid' };
-const everybody = (labels: string) => ({
-  admin: labels,
-  provider: labels,
-  patient: labels,
-  'research-partner': labels,
-  developer: labels,
-  system: labels,
-});
-const READ = everybody('*');
+const READ = forEverybody('*');
 /** Reference rows are there for everybody, own ones for the patient beside them. */
 const SEEN: RowsByPersona = {
-  ...everybody('shared'),
+  ...forEverybody('shared'),
   ann: 'shared ann',
   bob: 'shared bob',
   wes: 'shared wes',
