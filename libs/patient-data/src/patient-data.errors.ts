@@ -14,6 +14,7 @@ export const patientDataErrors = defineErrors({
   import_media_type: ['unsupported_type', 'Send the file as it is, as application/octet-stream.'],
   import_too_large: ['too_large', 'The file has more than {limit} bytes, the most this instance takes.'],
   import_too_complex: ['too_large', 'The file takes too much memory to read; import it in parts.'],
+  import_refused_rows: ['unprocessable', 'The database refuses more than {most} records of the file.'],
   import_cut_off: ['invalid', 'The connection ended before the file was complete.'],
   import_busy: ['unavailable', 'Too many files are being sent; try again in a few seconds.'],
   imports_open: ['conflict', 'There are {most} imports that are not over; wait for them, or cancel some.'],

@@ -99,6 +99,17 @@ describe('A record that the reader takes and PostgreSQL refuses', () => {
     expect(problems.map(({ file, line }) => [file, line])).toEqual(expected);
   });
 
+  it('is one of so many that the whole file is refused, and what was stored of it is taken back', async () => {
+    const patient = await host.signedIn('patient');
+    const lines = Array.from({ length: 6000 }, (_, n) => height(n, n > 5700 ? TOO_LARGE : '1.76'));
+    const { status, body, text } = await upload(patient, lines.join('\n'), {
+      type: 'application/octet-stream',
+    });
+    expect([status, body]).toMatchObject([422, { code: 'import_refused_rows' }]);
+    expect(text).not.toContain(TOO_LARGE);
+    expect(await stored(patient, 'measurements')).toBe(0);
+  });
+
   it('is a workout from before what the log takes, beside others and the values of the same export', async () => {
     const patient = await host.signedIn('patient');
     const workout = (from: string, to: string, zone = '+0100') =>

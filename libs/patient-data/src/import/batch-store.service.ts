@@ -28,6 +28,8 @@ export interface ImportOfBatch {
 const PROBLEMS_PER_BATCH = 4096;
 /** Records that the database refused and that are told one by one, of one batch. */
 const MOST_REFUSED_TOLD = 100;
+/** Records of one run that the database may refuse: finding one of them takes as long as storing a hundred others. */
+export const MOST_REFUSED = 250;
 const TRIES_AGAINST_OTHERS = 20;
 const PATIENCE_MS = 60_000;
 
@@ -68,15 +70,24 @@ export class BatchStore {
 
   /**
    * Stores all of the batch or (on a throw) nothing; nothing either when it was stored before. A record that PostgreSQL
-   * refuses is quarantined, and the others stored. Throws `import_gone` when the import is not this run's any more.
+   * refuses is quarantined, and the others stored; answers how many these were. Throws `import_gone` when the import is not
+   * this run's any more, and `import_refused_rows` when PostgreSQL refuses more records than `mayRefuse`.
    */
-  async store(ctx: RequestContext, of: ImportOfBatch, batch: ReadBatch, signal?: AbortSignal): Promise<void> {
+  async store(
+    ctx: RequestContext,
+    of: ImportOfBatch,
+    batch: ReadBatch,
+    mayRefuse: number,
+    signal?: AbortSignal,
+  ): Promise<number> {
     let careful = false;
     const giveUpAt = Date.now() + PATIENCE_MS;
     for (let tries = 1; ; tries++) {
       signal?.throwIfAborted();
       try {
-        return await this.db.as(ctx).transaction((tx) => this.storeIn(tx, of, batch, careful));
+        return await this.db
+          .as(ctx)
+          .transaction((tx) => this.storeIn(tx, of, batch, careful ? mayRefuse : null));
       } catch (error) {
         if (isAboutValues(error) && !careful) careful = true;
         else if (error instanceof AppError && error.code === 'try_again' && tries < TRIES_AGAINST_OTHERS)
@@ -92,16 +103,20 @@ export class BatchStore {
     tx: Transaction,
     of: ImportOfBatch,
     batch: ReadBatch,
-    careful: boolean,
-  ): Promise<void> {
+    mayRefuse: number | null,
+  ): Promise<number> {
     if (!(await keepRowsOf(tx, of))) throw patientDataErrors.import_gone();
-    if ((await tx.query(IS_STORED, [of.id, batch.number])).length > 0) return;
-    const part = careful ? await this.storeCarefully(tx, of, batch) : await this.storeRows(tx, of, batch);
+    if ((await tx.query(IS_STORED, [of.id, batch.number])).length > 0) return 0;
+    const part =
+      mayRefuse === null
+        ? await this.storeRows(tx, of, batch)
+        : await this.storeCarefully(tx, of, batch, { left: mayRefuse });
     if (batch.measurements.series.length > 0 || batch.clinical.length > 0)
       await tx.query(NOTE_VARIABLES, [of.id, of.patientId]);
     const problems = await this.noteProblems(tx, of, batch, part);
     const counts = countsOf(batch, part, problems);
     await tx.query(NOTE_BATCH, [of.id, batch.number, of.patientId, JSON.stringify(counts)]);
+    return part.refused.size;
   }
 
   private async storeRows(tx: Transaction, of: ImportOfBatch, batch: ReadBatch): Promise<StoredPart> {
@@ -144,7 +159,12 @@ export class BatchStore {
   }
 
   /** Halves what PostgreSQL refuses until single records are left, and leaves those out. */
-  private async storeCarefully(tx: Transaction, of: ImportOfBatch, batch: ReadBatch): Promise<StoredPart> {
+  private async storeCarefully(
+    tx: Transaction,
+    of: ImportOfBatch,
+    batch: ReadBatch,
+    mayRefuse: { left: number },
+  ): Promise<StoredPart> {
     const count = batch.records.length;
     await tx.query('savepoint part');
     try {
@@ -154,12 +174,14 @@ export class BatchStore {
     } catch (error) {
       if (!isAboutValues(error)) throw error;
       await tx.query('rollback to savepoint part');
+      if (count === 1 && --mayRefuse.left < 0)
+        throw patientDataErrors.import_refused_rows({ most: MOST_REFUSED });
       if (count === 1)
         return { stored: new Uint8Array(1), refused: new Map([[0, refusedFor(error)]]), rows: {} };
     }
     const half = count >> 1;
-    const one = await this.storeCarefully(tx, of, partOf(batch, 0, half));
-    const other = await this.storeCarefully(tx, of, partOf(batch, half, count));
+    const one = await this.storeCarefully(tx, of, partOf(batch, 0, half), mayRefuse);
+    const other = await this.storeCarefully(tx, of, partOf(batch, half, count), mayRefuse);
     return joined(one, other, half);
   }
 

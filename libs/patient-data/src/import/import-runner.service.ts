@@ -5,7 +5,7 @@ import { DailyValues } from '@carenode/records-contract';
 import { Injectable } from '@nestjs/common';
 
 import { patientDataErrors } from '../patient-data.errors.js';
-import { BatchStore, type ImportOfBatch } from './batch-store.service.js';
+import { BatchStore, type ImportOfBatch, MOST_REFUSED } from './batch-store.service.js';
 import { ImportLine, type ImportOfRun } from './import-line.js';
 import { type ImportProblem, isOfTheInstance, problemOf, problemOfRefusal } from './import-problem.rules.js';
 import { ImportTelling, type Told } from './import-progress.js';
@@ -76,6 +76,7 @@ export class ImportRunner {
     const telling = new ImportTelling(this.db, ctx, begun.id, onProgress);
     telling.tell({ done: before.records });
     let recognised = NOTHING_RECOGNISED;
+    let mayRefuse = MOST_REFUSED;
     try {
       const answers = { ...(await this.keptAnswers(ctx, begun)), ...begun.answers };
       const end = await readUpload(
@@ -93,7 +94,7 @@ export class ImportRunner {
             void this.noteFormats(ctx, begun.id, told);
           },
           batch: async (batch) => {
-            await this.batches.store(ctx, of, batch, signal);
+            mayRefuse -= await this.batches.store(ctx, of, batch, mayRefuse, signal);
             telling.tell({ done: telling.now.done + batch.records.length });
           },
           progress: ({ bytes, records }) => telling.tell({ bytes, read: records }),
