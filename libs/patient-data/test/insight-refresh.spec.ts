@@ -294,7 +294,7 @@ describe('Insights that are computed', () => {
     expect(await refreshed(newcomer)).toMatchObject({ tried: { tests: 0 }, found: 0, added: 1 });
     const { body } = await newcomer.get<{ items: Insight[] }>('/api/v1/patients/me/insights');
     expect(body.items.map(({ insightText }) => insightText)).toEqual([
-      'There is not enough recorded yet to look for what goes with what.',
+      'There is not enough recorded in the last three years to look for what goes with what.',
     ]);
   });
 });

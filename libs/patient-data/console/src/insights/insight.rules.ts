@@ -133,7 +133,7 @@ export interface OpenGroup {
 const REASONS: Readonly<Record<string, readonly [text: string, remedy: string]>> = {
   'too-few-days': [
     'Too few days on which both were recorded',
-    'At least 30 days with both are needed; a trend needs 12 weeks.',
+    'At least 30 days of the last three years with both are needed; a trend needs 12 weeks.',
   ],
   'too-few-values': ['Too few different values', 'It was nearly always recorded with the same number.'],
   'one-sided': ['Nearly always the same', 'At least 10 days with it and 10 without it are needed.'],

@@ -72,7 +72,7 @@ describe('What cannot be told yet', () => {
       cannotTell: { 'too-few-days': 2 },
     });
     expect(summaryOf(analysis, 0)).toBe(
-      'There is not enough recorded yet to look for what goes with what. Cannot tell yet about 2 (2: too few days on which both were recorded).',
+      'There is not enough recorded in the last three years to look for what goes with what. Cannot tell yet about 2 (2: too few days on which both were recorded).',
     );
   });
 

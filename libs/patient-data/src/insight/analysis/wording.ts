@@ -25,7 +25,7 @@ export function summaryOf(analysis: Analysis, told: number): string {
   const open = analysis.open.length;
   const looked =
     asked === 0
-      ? 'There is not enough recorded yet to look for what goes with what.'
+      ? 'There is not enough recorded in the last three years to look for what goes with what.'
       : `${asked} ${asked === 1 ? 'question was' : 'questions were'} looked at: ${associations} about what goes with what, ` +
         `${trends} about trends. ${told === 0 ? 'None stands' : told === 1 ? '1 stands' : `${told} stand`} out from chance; ` +
         `of those told, about one in ${Math.round(1 / METHOD.falseDiscoveryRate)} may still be chance.`;
