@@ -1,2 +1,1 @@
 export { catalog } from './catalog.js';
-export { keepHeapSmall } from './small-heap.js';

@@ -1,5 +1,3 @@
-import { keepHeapSmall } from './small-heap.js';
 import { startHost } from './start-host.js';
 
-keepHeapSmall();
 await startHost();

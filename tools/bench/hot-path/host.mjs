@@ -1,4 +1,4 @@
-import { catalog, keepHeapSmall } from '@carenode/host';
+import { catalog } from '@carenode/host';
 import {
   AesSealer,
   createHost,
@@ -9,7 +9,6 @@ import {
 } from '@carenode/runtime';
 
 /** The host as it is shipped, over a given database: only start-up is shortened. */
-keepHeapSmall();
 const configuration = readConfiguration({ ...process.env, CARENODE_DEMO: 'off' });
 const modules = await loadModules(catalog, null);
 const address = { databaseUrl: configuration.databaseUrl, directUrl: configuration.databaseUrl };

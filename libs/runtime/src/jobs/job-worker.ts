@@ -13,6 +13,7 @@ import {
 import { AppError, type JobHandler } from '@carenode/module-kit';
 import type { Logger } from 'pino';
 
+import { setHeapGrowth } from './heap-growth.js';
 import { contextOfJob } from './job-context.js';
 
 export interface JobWorkerOptions {
@@ -149,6 +150,7 @@ export class JobWorker {
     const report = (done: number, total?: number, note?: string) => {
       progress = { done, total: total ?? progress.total, note: note?.slice(0, 200) ?? progress.note };
     };
+    setHeapGrowth('sparing');
     const work = async () => {
       try {
         const result = await doer
@@ -171,6 +173,7 @@ export class JobWorker {
         clearInterval(alive);
         clearInterval(telling);
         this.running.delete(job.id);
+        if (this.running.size === 0) setHeapGrowth('usual');
         if (!this.stopping) this.look();
       });
     this.running.set(job.id, { abort, over, beat });
