@@ -13,6 +13,8 @@ const CLARITY = {
   type: 'text/csv',
   query: '?timeZone=Europe/Berlin',
 };
+/** Some seconds of work, as it is told once a second how far it is. */
+const RECORDS = 200_000;
 let host: TestHost;
 
 beforeAll(async () => {
@@ -51,7 +53,7 @@ describe('Following an import', () => {
     const patient = await host.signedIn('patient');
     const other = await host.another();
     try {
-      const { body } = await upload(patient, clarityFile(60_000), CLARITY);
+      const { body } = await upload(patient, clarityFile(RECORDS), CLARITY);
       const response = await open(patient, body.id, other.url);
       expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/event-stream']);
       expect(response.headers.get('cache-control')).toBe('no-store');
@@ -60,19 +62,19 @@ describe('Following an import', () => {
       const last = told.at(-1);
       expect(last).toMatchObject({
         event: 'end',
-        data: { id: body.id, status: 'done', report: { total: { read: 60_000, stored: 60_000 } } },
+        data: { id: body.id, status: 'done', report: { total: { read: RECORDS, stored: RECORDS } } },
       });
       const progress = told.slice(0, -1);
       expect(progress.length).toBeGreaterThan(1);
       expect(new Set(progress.map(({ event }) => event))).toEqual(new Set(['progress']));
       const done = progress.map(({ data }) => data.recordsDone);
       expect(done).toEqual(done.toSorted((one, next) => one - next));
-      expect(progress.some(({ data }) => data.bytesRead > 0 && data.recordsDone < 60_000)).toBe(true);
+      expect(progress.some(({ data }) => data.bytesRead > 0 && data.recordsDone < RECORDS)).toBe(true);
       expect(progress.every(({ data }) => !('report' in data))).toBe(true);
     } finally {
       await other.close();
     }
-  });
+  }, 90_000);
 
   it('is for a few streams of a person at one time, and ends with who asked', async () => {
     const patient = await host.signedIn('patient');
