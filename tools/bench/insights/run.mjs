@@ -32,7 +32,7 @@ export async function run(log) {
 function nulls(log, { analyse, simulatedPerson, NULLS }) {
   log('| days of chance alone | persons | told anything | an association | a trend |');
   log('| --- | --- | --- | --- | --- |');
-  let [all, any] = [0, 0];
+  let [persons, misled] = [0, 0];
   for (const [name, { trends, ...kind }] of Object.entries(NULLS)) {
     let [told, associations, rising] = [0, 0, 0];
     for (let seed = 0; seed < PERSONS; seed++) {
@@ -43,13 +43,13 @@ function nulls(log, { analyse, simulatedPerson, NULLS }) {
       rising += trend;
       told += association || trend;
     }
-    all += PERSONS;
-    any += told;
+    persons += PERSONS;
+    misled += told;
     const trend = trends ? 'there is one' : share(rising, PERSONS);
     log(`| ${name} | ${PERSONS} | ${share(told, PERSONS)} | ${share(associations, PERSONS)} | ${trend} |`);
   }
-  log(`| all | ${all} | ${share(any, all)} | | |; budget ${share(FALSE_DISCOVERIES, 1)}`);
-  return { persons: all, falseDiscoveries: any / all };
+  log(`| all | ${persons} | ${share(misled, persons)} | | |; budget ${share(FALSE_DISCOVERIES, 1)}`);
+  return { persons, falseDiscoveries: misled / persons };
 }
 
 function power(log, { analyse, simulatedPerson }) {

@@ -28,7 +28,7 @@ export interface ImportOfBatch {
 const PROBLEMS_PER_BATCH = 4096;
 /** Records that the database refused and that are told one by one, of one batch. */
 const MOST_REFUSED_TOLD = 100;
-/** Records of one run that the database may refuse: finding one of them takes as long as storing a hundred others. */
+/** Records of one run that the database may refuse: each is found by halving its batch, over and over. */
 export const MOST_REFUSED = 250;
 const TRIES_AGAINST_OTHERS = 20;
 const PATIENCE_MS = 60_000;

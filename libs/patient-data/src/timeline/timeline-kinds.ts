@@ -8,6 +8,7 @@ const DISTANCE = `(
         select jsonb_build_object('value', (s.one ->> 'value')::numeric, 'unit', s.one ->> 'unit')
           from jsonb_array_elements(case jsonb_typeof(t.statistics) when 'array' then t.statistics end) with ordinality s (one, place)
          where s.one ->> 'name' ~* '\\mdistance\\M' and s.one ->> 'name' !~* '^part |average|lowest|highest'
+           and s.one ->> 'value' ~ '^-?[0-9]+([.][0-9]+)?(e[+-]?[0-9]{1,2})?$'
            and s.one ->> 'unit' in ('m', 'km', 'cm', '[mi_i]', '[yd_i]', '[ft_i]', '[in_i]')
          order by s.place limit 1)`;
 
