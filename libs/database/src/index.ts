@@ -16,6 +16,7 @@ export { catalogDifference, catalogLines } from './migrate/catalog/catalog-lines
 export { changeValues } from './migrate/enum/change-values.js';
 export type { ValueChanges } from './migrate/enum/value-changes.js';
 export { buildIndex, dropIndex } from './migrate/build-index.js';
+export { grantTo, touchOnUpdate } from './migrate/grant-to.js';
 export { describeIndexes } from './migrate/describe-indexes.js';
 export { describeColumns, describeTable } from './migrate/describe-table.js';
 export { validateConstraints } from './migrate/validate-constraints.js';

@@ -1,7 +1,7 @@
-import { describeTable } from '@carenode/database';
+import { describeTable, touchOnUpdate } from '@carenode/database';
 import type { Migration, SqlRunner } from '@carenode/module-kit';
 
-import { COMMON, touchOnUpdate } from './sql.js';
+import { COMMON } from './sql.js';
 
 export class CreateHealthGoals implements Migration {
   readonly id = '0006-create-health-goals';

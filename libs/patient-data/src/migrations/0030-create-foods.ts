@@ -1,7 +1,5 @@
-import { describeTable } from '@carenode/database';
+import { describeTable, touchOnUpdate } from '@carenode/database';
 import type { Migration, SqlRunner } from '@carenode/module-kit';
-
-import { touchOnUpdate } from './sql.js';
 
 const WORDS = `to_tsvector('pg_catalog.simple', name || ' ' || coalesce(brand, ''))`;
 const ROLES = ['admin', 'provider', 'patient', 'research_partner', 'developer']

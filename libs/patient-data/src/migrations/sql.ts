@@ -1,12 +1,3 @@
-import type { SqlRunner } from '@carenode/module-kit';
-
-/** Counts the versions that ETags show, and notes when a row was changed. */
-export async function touchOnUpdate(sql: SqlRunner, table: string): Promise<void> {
-  await sql.query(
-    `create trigger touch before update on ${table} for each row execute function carenode.touch_row()`,
-  );
-}
-
 /** What the columns that every table of patients has mean. */
 export const COMMON = {
   id: 'Row id, UUID version 7 when made by a host',

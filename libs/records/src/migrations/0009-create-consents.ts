@@ -1,8 +1,7 @@
-import { describeTable } from '@carenode/database';
+import { describeTable, grantTo } from '@carenode/database';
 import type { Migration, SqlRunner } from '@carenode/module-kit';
 
 import { CONSENT_TEXTS } from './consent-texts.seed.js';
-import { grantTo } from './sql.js';
 
 /** The rows of the care team's question as 0007 made it, and what consent adds to it. */
 const patientsInCare = (alsoDemanded: string) => `

@@ -1,7 +1,5 @@
-import { describeTable } from '@carenode/database';
+import { describeTable, grantTo } from '@carenode/database';
 import type { Migration, SqlRunner } from '@carenode/module-kit';
-
-import { grantTo } from './sql.js';
 
 const OVER = `('completed', 'administratively-completed', 'withdrawn')`;
 

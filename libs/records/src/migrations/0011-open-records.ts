@@ -1,6 +1,5 @@
+import { grantTo } from '@carenode/database';
 import type { Caller, Migration, SqlRunner } from '@carenode/module-kit';
-
-import { grantTo } from './sql.js';
 
 const RUNS = `('approved', 'active', 'temporarily-closed-to-accrual', 'closed-to-accrual',
             'temporarily-closed-to-accrual-and-intervention', 'closed-to-accrual-and-intervention')`;

@@ -1,6 +1,5 @@
+import { grantTo } from '@carenode/database';
 import type { Migration, SqlRunner } from '@carenode/module-kit';
-
-import { grantTo } from './sql.js';
 
 const SIGNATURE = 'explain_relations(uuid, text)';
 

@@ -1,7 +1,5 @@
-import { describeTable, OWNER_ROLE } from '@carenode/database';
+import { describeTable, grantTo, OWNER_ROLE } from '@carenode/database';
 import type { Migration, SqlRunner } from '@carenode/module-kit';
-
-import { grantTo } from './sql.js';
 
 const TABLES = ['measurements', 'patient_conditions', 'patient_treatments'];
 

@@ -16,3 +16,15 @@ export async function grantTo(
       `grant execute on function carenode.${signature} to ${callers.map(databaseRole).join(', ')}`,
     );
 }
+
+/** Counts the versions that ETags show, and notes when a row was changed; of these columns only, if any are named. */
+export async function touchOnUpdate(
+  sql: SqlRunner,
+  table: string,
+  columns: readonly string[] = [],
+): Promise<void> {
+  const of = columns.length > 0 ? ` of ${columns.join(', ')}` : '';
+  await sql.query(
+    `create trigger touch before update${of} on ${table} for each row execute function carenode.touch_row()`,
+  );
+}
