@@ -6,4 +6,5 @@ export const catalog: ModuleCatalog = {
   'instance-config': () => import('@carenode/instance-config'),
   records: () => import('@carenode/records'),
   'patient-data': () => import('@carenode/patient-data'),
+  ecommerce: () => import('@carenode/ecommerce'),
 };

@@ -1,0 +1,46 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity('payments')
+export class Payment {
+  @PrimaryColumn({ type: 'uuid', comment: 'Id' })
+  id!: string;
+
+  @Column({ type: 'uuid', comment: 'The order' })
+  orderId!: string;
+
+  @Column({ type: 'uuid', comment: 'Who ordered' })
+  patientId!: string;
+
+  @Column({ type: 'text', comment: 'manual: by invoice; stripe' })
+  provider!: string;
+
+  @Column({ type: 'text', comment: 'Its id there: a Stripe payment intent, or the number of the invoice' })
+  reference!: string;
+
+  @Column({ type: 'text', comment: 'pending, succeeded, failed or cancelled' })
+  status!: string;
+
+  @Column({ type: 'numeric', comment: 'How much, in currency' })
+  amount!: string;
+
+  @Column({ type: 'numeric', comment: 'How much of it was given back, in currency' })
+  amountRefunded!: string;
+
+  @Column({ type: 'text', comment: 'ISO 4217 code of the amounts' })
+  currency!: string;
+
+  @Column({ type: 'text', nullable: true, comment: 'Why it failed, as the provider calls it' })
+  failureCode!: string | null;
+
+  @Column({ type: 'timestamptz', nullable: true, comment: 'When it was paid' })
+  succeededAt!: Date | null;
+
+  @Column({ type: 'timestamptz', comment: 'When it was begun' })
+  createdAt!: Date;
+
+  @Column({ type: 'timestamptz', comment: 'When the row was last changed' })
+  updatedAt!: Date;
+
+  @Column({ type: 'integer', comment: 'Counts the changes; the ETag' })
+  version!: number;
+}
