@@ -22,6 +22,7 @@ export { patientRowsController } from './patient-rows.controller.js';
 export type { PatientRoutes, PatientRows } from './patient-rows.controller.js';
 export { recordVersionsController } from './record-versions.controller.js';
 export type { RecordVersionsRoute } from './record-versions.controller.js';
+export { ListField, ObjectField } from './list-field.js';
 export { parseId, parseInput } from './input.js';
 export {
   About,

@@ -1,10 +1,15 @@
 import { type CreatedRow, Database, type JsonText, RowStore, RowView } from '@carenode/database';
 import { invalidInput, type RequestContext } from '@carenode/module-kit';
-import { PageQuery, partialInput, patientRowsController, TextField } from '@carenode/module-kit/http';
+import {
+  ListField,
+  PageQuery,
+  partialInput,
+  patientRowsController,
+  TextField,
+} from '@carenode/module-kit/http';
 import { Injectable } from '@nestjs/common';
 
 import { EatenFood } from '../food-log/food-log.dto.js';
-import { ListField } from '../rows/list-field.js';
 import { FoodFavourite } from './food-favourite.entity.js';
 
 const view = new RowView(FoodFavourite);

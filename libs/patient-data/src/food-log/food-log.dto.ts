@@ -3,13 +3,13 @@ import {
   IdField,
   InstantField,
   IntegerField,
+  ListField,
   NumberField,
   partialInput,
   TextField,
 } from '@carenode/module-kit/http';
 
 import { NutrientInput } from '../food/food.dto.js';
-import { ListField } from '../rows/list-field.js';
 import { LogQuery } from '../rows/log-query.dto.js';
 
 /** A food and how much of it: what a log entry and an item of a favourite have in common. */

@@ -1,6 +1,4 @@
-import { NumberField, PageQuery, partialInput, TextField } from '@carenode/module-kit/http';
-
-import { ListField } from '../rows/list-field.js';
+import { ListField, NumberField, PageQuery, partialInput, TextField } from '@carenode/module-kit/http';
 
 export class NutrientInput {
   @TextField({ about: 'Its name: Vitamin C, Fiber', max: 200 })

@@ -1,5 +1,7 @@
-import { field, type FieldOptions, fieldsOf, type JsonSchema, parseInput } from '@carenode/module-kit/http';
 import { registerDecorator } from 'class-validator';
+
+import { field, type FieldOptions, fieldsOf, type JsonSchema } from './fields.js';
+import { parseInput } from './input.js';
 
 interface ListOptions extends FieldOptions {
   /** What each item is. */
@@ -25,15 +27,38 @@ export const ListField = field<ListOptions>(
   ],
 );
 
+/** An object with the fields of an Input class. */
+export const ObjectField = field<FieldOptions & { readonly of: new () => object }>(
+  ({ of }) => schemaOf(of),
+  ({ of }) => [
+    (prototype, property) =>
+      registerDecorator({
+        name: 'object',
+        target: prototype.constructor,
+        propertyName: String(property),
+        validator: {
+          validate: (value: unknown) => wrongObject(of, value) === undefined,
+          defaultMessage: (about) => `$property: ${wrongObject(of, about?.value) ?? 'is not valid'}`,
+        },
+      }),
+  ],
+);
+
+function wrongObject(of: new () => object, value: unknown): string | undefined {
+  try {
+    parseInput(of, value);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message.replace(/\.$/, '');
+  }
+}
+
 function whatIsWrong(of: new () => object, min: number, max: number, value: unknown): string | undefined {
   if (!Array.isArray(value)) return 'is a list';
   if (value.length < min || value.length > max) return `has ${min} to ${max} items`;
   for (const [index, item] of value.entries()) {
-    try {
-      parseInput(of, item);
-    } catch (error) {
-      return `at ${index}: ${(error as Error).message.replace(/\.$/, '')}`;
-    }
+    const wrong = wrongObject(of, item);
+    if (wrong !== undefined) return `at ${index}: ${wrong}`;
   }
   return undefined;
 }
