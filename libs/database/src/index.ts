@@ -47,6 +47,7 @@ export { accessMatrix } from './rights/access-matrix.js';
 export type { MatrixCell, MatrixTable } from './rights/access-matrix.js';
 export { cellLines, matrixMarkdown } from './rights/matrix-markdown.js';
 export { beginningWith, searchWords, textCursor, textPage } from './rows/text-order.js';
+export { checkedKey } from './rows/conditional-request.js';
 export { JsonText } from './rows/json-text.js';
 export { RowStore } from './rows/row-store.js';
 export type { CreatedRow, Page, RowStoreOptions } from './rows/row-store.js';

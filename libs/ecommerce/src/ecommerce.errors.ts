@@ -27,4 +27,6 @@ export const ecommerceErrors = defineErrors({
   prescription_over: ['conflict', 'The prescription is {status}; issue another one.'],
   hold_released: ['conflict', 'This hold was released before.'],
   unknown_purchase: ['unprocessable', 'There is no such purchase of yours.'],
+  stock_negative: ['conflict', 'The lot would have fewer than no units.'],
+  recall_holds: ['conflict', 'A recall holds this lot; the decision about the recall releases it.'],
 });

@@ -17,8 +17,8 @@ const keeping = {
   update: { when: everyRow, columns: LOT_COLUMNS },
 };
 
-/** Those who run the instance keep its stock; patients read of which lots their own orders are. */
-export const lotPolicies: TablePolicies = { admin: keeping, system: keeping };
+/** Those who run the instance keep its stock, providers look up what a patient got; patients read of which lots their orders are. */
+export const lotPolicies: TablePolicies = { admin: keeping, provider: mayRead(everyRow), system: keeping };
 
 export const lotGuards = {
   quantity: 'lot_allocations and stock_movements, whose triggers count',
@@ -47,6 +47,7 @@ export const lotHoldPolicies: TablePolicies = {
       columns: ['release_reason'],
     },
   },
+  provider: mayRead(everyRow),
   system: mayRead(everyRow),
 };
 

@@ -77,8 +77,8 @@ export class CreateOrders implements Migration {
       ],
       [
         'orders_in_review',
-        `(order_date desc, id desc) where review_status = 'pending'`,
-        'Orders that wait for a review',
+        `(review_status, order_date desc, id desc) where review_status is not null`,
+        'Orders that wait for a review, the newest first',
       ],
       ['orders_reviewed_by', '(reviewed_by)', undefined],
     ] as const) {
@@ -96,7 +96,7 @@ export class CreateOrders implements Migration {
       payment_method_id: 'The payment method at the payment provider; never a card number',
       created_at: 'When the row was made',
       updated_at: 'When the row was last changed',
-      number: 'The number that people call it by: counted up from 1',
+      number: 'Counted up from 1: the number that people call it by',
       currency: 'ISO 4217 code of the amounts',
       payment_provider: 'manual: by invoice; stripe: by card and the like',
       reserved_until:

@@ -10,6 +10,7 @@ import {
   IndexLinkedMeasurements,
   LinkMeasurements,
 } from './0008-link-measurements.js';
+import { TraceLots } from './0020-trace-lots.js';
 
 export const migrations = [
   CreateProducts,
@@ -22,4 +23,5 @@ export const migrations = [
   LinkMeasurements,
   CheckLinkedMeasurements,
   IndexLinkedMeasurements,
+  TraceLots,
 ] as const;

@@ -13,7 +13,7 @@ const ANYBODYS = `carenode.user_type() = 'admin' or o.patient_id = carenode.subj
 
 const UNSELLABLE = `(l.held_since is not null or l.expires_on <= ${TODAY})`;
 
-/** What becomes of orders. The triggers of `order-rules.sql.ts` see to stock, prescriptions and the order of statuses. */
+/** What becomes of orders; saying the same again changes nothing. The triggers of `order-rules.sql.ts` see to stock, prescriptions and the order of statuses. */
 export const ORDER_WORK: readonly SqlFunction[] = [
   {
     signature: 'cancel_order(uuid, text)',
@@ -28,6 +28,9 @@ export const ORDER_WORK: readonly SqlFunction[] = [
       begin
         ${demand(`'patient', 'admin'`, 'orders', 'u')}
         ${LOCK(ANYBODYS)}
+        if it.status = 'cancelled' then
+          return;
+        end if;
         update public.orders o
            set status = 'cancelled', cancel_reason = reason,
                review_status = case when o.review_status = 'pending' then 'rejected' else o.review_status end
@@ -51,6 +54,9 @@ export const ORDER_WORK: readonly SqlFunction[] = [
       begin
         ${demand(`'admin'`, 'orders', 'u')}
         ${LOCK('true')}
+        if it.status = 'shipped' then
+          return;
+        end if;
         -- The lots are locked: a hold that comes at the same moment comes before this, or after it.
         perform from public.lots l
           where l.id in (select a.lot_id from public.order_items i join public.lot_allocations a on a.order_item_id = i.id
@@ -84,6 +90,9 @@ export const ORDER_WORK: readonly SqlFunction[] = [
       begin
         ${demand(`'patient', 'admin'`, 'orders', 'u')}
         ${LOCK(ANYBODYS)}
+        if it.status = 'delivered' then
+          return;
+        end if;
         update public.orders o set status = 'delivered' where o.id = which;
       end $$`,
   },
@@ -99,6 +108,9 @@ export const ORDER_WORK: readonly SqlFunction[] = [
       begin
         ${demand(`'admin'`, 'orders', 'u')}
         ${LOCK('true')}
+        if it.status = 'returned' then
+          return;
+        end if;
         update public.orders o set status = 'returned' where o.id = which;
         if restock then
           insert into public.stock_movements (lot_id, kind, quantity, reason, created_by)

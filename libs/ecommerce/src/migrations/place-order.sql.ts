@@ -144,25 +144,23 @@ export const PLACE_ORDER = `
         trouble record;
       begin
         ${demand(`'patient'`, 'orders', 'c')}
-        for attempt in 1 .. 2 loop
-          if key is not null then
-            select o.id, o.idempotency_fingerprint into before from public.orders o
-             where o.patient_id = me and o.idempotency_key = key;
-            if found then
-              if before.idempotency_fingerprint is distinct from fingerprint then
-                ${refuse(409, 'idempotency_key_reused', `'This Idempotency-Key was used for another request.'`)}
-              end if;
-              return query select before.id, false;
-              return;
+        if key is not null then
+          -- Who sends the same request at the same moment waits here, and finds the order.
+          perform pg_advisory_xact_lock(hashtextextended('carenode order ' || me || ' ' || key, 0));
+          select o.id, o.idempotency_fingerprint into before from public.orders o
+           where o.patient_id = me and o.idempotency_key = key;
+          if found then
+            if before.idempotency_fingerprint is distinct from fingerprint then
+              ${refuse(409, 'idempotency_key_reused', `'This Idempotency-Key was used for another request.'`)}
             end if;
+            return query select before.id, false;
+            return;
           end if;
-          if attempt = 1 and wanted is null then
-            -- Who orders the same cart at the same moment waits here, and finds the order, or an empty cart.
-            perform from public.cart_items c where c.patient_id = me order by c.product_id for update;
-          end if;
-        end loop;
+        end if;
 
         if wanted is null then
+          -- Who orders the same cart at the same moment waits here, and finds it empty.
+          perform from public.cart_items c where c.patient_id = me order by c.product_id for update;
           select array_agg(c.product_id order by c.product_id), array_agg(c.quantity order by c.product_id)
             into product_ids, quantities from public.cart_items c where c.patient_id = me;
           if product_ids is null then

@@ -44,7 +44,7 @@ export class Order {
   @Column({ type: 'timestamptz', comment: 'When the row was last changed' })
   updatedAt!: Date;
 
-  @Column({ type: 'bigint', comment: 'The number that people call it by: counted up from 1' })
+  @Column({ type: 'bigint', comment: 'Counted up from 1: the number that people call it by' })
   number!: string;
 
   @Column({ type: 'text', nullable: true, comment: 'ISO 4217 code of the amounts' })
@@ -108,14 +108,4 @@ export class Order {
 
   @Column({ type: 'integer', comment: 'Counts the changes; the ETag' })
   version!: number;
-
-  @Column({ type: 'text', nullable: true, comment: 'Idempotency-Key of the request that placed it' })
-  idempotencyKey!: string | null;
-
-  @Column({
-    type: 'text',
-    nullable: true,
-    comment: 'SHA-256 of what that request sent, so that the key means one request only',
-  })
-  idempotencyFingerprint!: string | null;
 }

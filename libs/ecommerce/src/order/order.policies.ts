@@ -47,6 +47,7 @@ export const orderItemPolicies: TablePolicies = {
 
 export const lotAllocationPolicies: TablePolicies = {
   patient: mayRead(own('patient_id')),
+  provider: mayRead(inCareOf('patient_id')),
   admin: mayRead(everyRow),
   system: mayRead(everyRow),
 };

@@ -50,14 +50,4 @@ export class Prescription {
 
   @Column({ type: 'integer', comment: 'Counts the changes; the ETag' })
   version!: number;
-
-  @Column({ type: 'text', nullable: true, comment: 'Idempotency-Key of the request that added the row' })
-  idempotencyKey!: string | null;
-
-  @Column({
-    type: 'text',
-    nullable: true,
-    comment: 'SHA-256 of what that request sent, so that the key means one request only',
-  })
-  idempotencyFingerprint!: string | null;
 }

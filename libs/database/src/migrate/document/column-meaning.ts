@@ -29,6 +29,7 @@ const UNITS: readonly (readonly [RegExp, string])[] = [
   [/\bfrom 0 to 1\b/, '1'],
   [/\brating scale\b/, '{score}'],
   [/\bin normalized_unit\b/, 'that of `normalized_unit`'],
+  [/\bin currency\b/, 'that of `currency`'],
   [/\bin unit\b|digits the source gave/, 'that of `unit`'],
   [/\bsame unit\b|\bunits of the kind\b/, 'that of the kind'],
   [

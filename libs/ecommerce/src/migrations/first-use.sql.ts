@@ -1,0 +1,12 @@
+/**
+ * SQL: who got units of lot `$1` (or of `lot`, in functions), and when they first used them: when they first logged it
+ * (the first measurement that names the line of the order), else when it was delivered, else when it was sent.
+ */
+export const FIRST_USE = (lot: string, among = 'true') => `
+  select i.patient_id, min(coalesce(f.logged, o.delivered_at, o.shipped_at)) as since
+    from public.lot_allocations a
+    join public.order_items i on i.id = a.order_item_id
+    join public.orders o on o.id = i.order_id
+    left join lateral (select min(m.start_at) as logged from public.measurements m where m.order_item_id = i.id) f on true
+   where a.lot_id = ${lot} and a.released_at is null and (o.shipped_at is not null or f.logged is not null) and ${among}
+   group by 1`;

@@ -1,0 +1,187 @@
+import {
+  checkedKey,
+  Database,
+  JsonText,
+  type Page,
+  RowStore,
+  type Statement,
+  statement,
+} from '@carenode/database';
+import {
+  AppError,
+  newId,
+  type RequestContext,
+  Sealer,
+  SettingsReader,
+  subjectOf,
+} from '@carenode/module-kit';
+import { Injectable } from '@nestjs/common';
+
+import { ecommerceSettings } from '../ecommerce.settings.js';
+import { type Address, refuseWrongAddress } from './address.dto.js';
+import type { OrderInput } from './order.dto.js';
+import type { Order } from './order.entity.js';
+import { orderView, reviewedOrderView } from './order.view.js';
+
+const PLACE = statement(
+  'orders:place',
+  'select id, created from carenode.place_order($1, $2, $3, $4, $5, $6, make_interval(mins => $7), $8, $9, $10, $11)',
+);
+const CANCEL = statement('orders:cancel', 'select carenode.cancel_order($1, $2)');
+const SHIP = statement('orders:ship', 'select carenode.ship_order($1, $2, $3)');
+const DELIVER = statement('orders:deliver', 'select carenode.deliver_order($1)');
+const RETURN = statement('orders:return', 'select carenode.return_order($1, $2)');
+const REALLOCATE = statement('orders:reallocate', 'select carenode.reallocate_order($1)');
+const REVIEW = statement(
+  'orders:review',
+  'select carenode.review_order($1, $2, $3, make_interval(mins => $4))',
+);
+const ONE = `
+  select ${orderView.select}, t.shipping_address ->> 'sealed', t.billing_address ->> 'sealed'
+    from public.orders t where t.id = $1`;
+const ONE_OF_ALL = statement('orders:one', ONE);
+const ONE_OF_PATIENT = statement('orders:one-of-patient', `${ONE} and t.patient_id = $2`);
+
+const FILTERS = {
+  status: 't.status = ?',
+  number: 't.number = ?',
+  review: `t.review_status = ?`,
+} as const;
+const OPTIONS = { noun: 'order', owner: 'patientId', order: 'orderDate', filters: FILTERS } as const;
+
+const MINUTES_A_DAY = 1440;
+
+/** Orders: placed by patients, sent out by admins, reviewed by providers. SQL functions keep the rules. */
+@Injectable()
+export class Orders {
+  private readonly rows: RowStore<Order>;
+  private readonly reviewed: RowStore<Order>;
+
+  constructor(
+    private readonly db: Database,
+    private readonly sealer: Sealer,
+    private readonly settings: SettingsReader,
+  ) {
+    this.rows = new RowStore(db, orderView, OPTIONS);
+    this.reviewed = new RowStore(db, reviewedOrderView, OPTIONS);
+  }
+
+  /**
+   * Orders what is named, or the patient's cart: prices, prescriptions, stock and lots in one transaction. The same
+   * Idempotency-Key again answers with the order it made. Throws `cart_empty`, `not_for_sale`, `out_of_stock`,
+   * `price_changed`, `mixed_currencies`, `too_many_units`, `prescription_required` and `idempotency_key_reused`.
+   */
+  async place(
+    ctx: RequestContext,
+    patientId: string,
+    input: OrderInput,
+    idempotencyKey: string | undefined,
+  ): Promise<{ readonly id: string; readonly json: JsonText; readonly created: boolean }> {
+    if (patientId !== subjectOf(ctx))
+      throw new AppError('not_allowed', 'forbidden', 'Patients order for themselves.');
+    const { shippingAddress, billingAddress, paymentProvider = 'manual' } = input;
+    if (shippingAddress) refuseWrongAddress('shippingAddress', shippingAddress);
+    if (billingAddress) refuseWrongAddress('billingAddress', billingAddress);
+    const key = checkedKey(idempotencyKey);
+    const { holdWithoutPrescription } = this.settings.read('ecommerce', ecommerceSettings);
+    const id = newId();
+    const [placed] = await this.db.as(ctx).execute<{ id: string; created: boolean }>(PLACE, [
+      id,
+      input.items ? JSON.stringify(input.items) : null,
+      this.sealed(shippingAddress),
+      this.sealed(billingAddress),
+      input.paymentMethodId ?? null,
+      paymentProvider,
+      this.reservedMinutes(paymentProvider),
+      holdWithoutPrescription,
+      input.expectedTotal ?? null,
+      key ?? null,
+      // What was sent holds an address, so that a plain hash of it would tell who knows the address that it is right.
+      key === undefined ? null : this.sealer.sign('order', JSON.stringify(input)),
+    ]);
+    const made = placed ?? { id, created: true };
+    return { ...made, json: await this.get(ctx, patientId, made.id) };
+  }
+
+  list(
+    ctx: RequestContext,
+    patientId: string | null,
+    page: Page,
+    filters: Readonly<Record<string, unknown>>,
+  ): Promise<JsonText> {
+    return this.shown(ctx).list(ctx, patientId, page, filters);
+  }
+
+  /** One order; with its addresses, unless a provider asks. Throws `not_found`. */
+  async get(ctx: RequestContext, patientId: string | null, id: string): Promise<JsonText> {
+    if (ctx.userType === 'provider') return this.reviewed.get(ctx, patientId, id);
+    const [sql, values]: [Statement, string[]] =
+      patientId === null ? [ONE_OF_ALL, [id]] : [ONE_OF_PATIENT, [id, patientId]];
+    const [row] = await this.db.as(ctx).queryText(sql, values);
+    if (!row) throw new AppError('not_found', 'not_found', 'There is no such order.');
+    const [shipping, billing] = row.slice(orderView.columns.length);
+    const whole = `${orderView.json(row).slice(0, -1)},"shippingAddress":${this.opened(shipping)},"billingAddress":${this.opened(billing)}}`;
+    return new JsonText(whole, `"${row[orderView.indexOf('version')]}"`);
+  }
+
+  async cancel(
+    ctx: RequestContext,
+    patientId: string | null,
+    id: string,
+    reason?: string,
+  ): Promise<JsonText> {
+    await this.db.as(ctx).execute(CANCEL, [id, reason ?? null]);
+    return this.get(ctx, patientId, id);
+  }
+
+  async ship(
+    ctx: RequestContext,
+    id: string,
+    told: { carrier?: string; trackingNumber?: string },
+  ): Promise<JsonText> {
+    await this.db.as(ctx).execute(SHIP, [id, told.carrier ?? null, told.trackingNumber ?? null]);
+    return this.get(ctx, null, id);
+  }
+
+  async deliver(ctx: RequestContext, patientId: string | null, id: string): Promise<JsonText> {
+    await this.db.as(ctx).execute(DELIVER, [id]);
+    return this.get(ctx, patientId, id);
+  }
+
+  async takeBack(ctx: RequestContext, id: string, restock: boolean): Promise<JsonText> {
+    await this.db.as(ctx).execute(RETURN, [id, restock]);
+    return this.get(ctx, null, id);
+  }
+
+  async reallocate(ctx: RequestContext, id: string): Promise<JsonText> {
+    await this.db.as(ctx).execute(REALLOCATE, [id]);
+    return this.get(ctx, null, id);
+  }
+
+  async review(
+    ctx: RequestContext,
+    id: string,
+    approve: boolean,
+    note: string | undefined,
+  ): Promise<JsonText> {
+    await this.db.as(ctx).execute(REVIEW, [id, approve, note ?? null, this.reservedMinutes('manual')]);
+    return this.get(ctx, null, id);
+  }
+
+  private shown(ctx: RequestContext): RowStore<Order> {
+    return ctx.userType === 'provider' ? this.reviewed : this.rows;
+  }
+
+  private reservedMinutes(paymentProvider: string): number {
+    const { reservationMinutes, invoiceDays } = this.settings.read('ecommerce', ecommerceSettings);
+    return paymentProvider === 'manual' ? invoiceDays * MINUTES_A_DAY : reservationMinutes;
+  }
+
+  private sealed(address: Address | undefined): string | null {
+    return address ? JSON.stringify({ sealed: this.sealer.seal(JSON.stringify(address)) }) : null;
+  }
+
+  private opened(sealed: string | null | undefined): string {
+    return sealed == null ? 'null' : this.sealer.open(sealed);
+  }
+}

@@ -1,0 +1,122 @@
+const text = { type: 'string' };
+const nullable = { type: ['string', 'null'] };
+const id = { type: 'string', format: 'uuid' };
+const instant = { type: 'string', format: 'date-time' };
+const nullableInstant = { type: ['string', 'null'], format: 'date-time' };
+const count = { type: 'integer' };
+const number = { type: ['number', 'null'] };
+
+const object = (properties: Readonly<Record<string, object>>) => ({
+  type: 'object',
+  properties,
+  required: Object.keys(properties),
+});
+const listOf = (properties: Readonly<Record<string, object>>) => ({
+  type: 'array',
+  items: object(properties),
+});
+const counted = (properties: Readonly<Record<string, object>>) =>
+  object({ count, units: count, items: listOf(properties) });
+
+/** Where a lot is from, what of it is left, and who has it. */
+export const holdersSchema = {
+  ...object({
+    lot: object({
+      id,
+      productId: id,
+      productName: text,
+      manufacturer: nullable,
+      lotCode: text,
+      expiresOn: nullable,
+      supplier: nullable,
+      supplierReference: nullable,
+      certificateUrl: nullable,
+      receivedAt: instant,
+      heldSince: nullableInstant,
+      holds: listOf({ id, kind: text, reason: text, placedAt: instant }),
+    }),
+    stock: object({ available: count, reserved: count, paid: count, sent: count }),
+    movements: {
+      type: 'object',
+      additionalProperties: count,
+      description: 'Units by kind of the stock book: received, counted, written-off, returned',
+    },
+    openOrders: counted({
+      orderId: id,
+      number: count,
+      status: text,
+      patientId: id,
+      quantity: count,
+      orderDate: instant,
+    }),
+    buyers: counted({
+      patientId: id,
+      name: nullable,
+      isErased: { type: ['boolean', 'null'] },
+      orderId: id,
+      number: count,
+      status: text,
+      orderItemId: id,
+      quantity: count,
+      shippedAt: instant,
+      deliveredAt: nullableInstant,
+      firstUseAt: instant,
+      firstUse: { type: 'string', enum: ['logged', 'delivered', 'shipped'] },
+    }),
+  }),
+  title: 'LotHolders',
+} as const;
+
+const outcomes = object({
+  people: { type: 'integer', description: 'How many people have used units of it' },
+  days: count,
+  measurements: listOf({
+    variableId: id,
+    name: text,
+    unit: nullable,
+    people: count,
+    count,
+    mean: number,
+    peopleBefore: { type: ['integer', 'null'] },
+    countBefore: { type: ['integer', 'null'] },
+    meanBefore: number,
+  }),
+  conditionEvents: listOf({
+    eventType: text,
+    conditionId: nullable,
+    condition: nullable,
+    people: count,
+    count,
+    meanSeverity: number,
+  }),
+});
+
+const records = object({
+  measurements: listOf({
+    id,
+    patientId: id,
+    variableId: id,
+    name: text,
+    value: number,
+    unit: nullable,
+    valueText: nullable,
+    startAt: instant,
+    orderItemId: nullable,
+  }),
+  conditionEvents: listOf({
+    id,
+    patientId: id,
+    eventType: text,
+    conditionId: nullable,
+    severity: { type: ['integer', 'null'] },
+    timestamp: instant,
+    notes: nullable,
+  }),
+});
+
+export const traceSchema = {
+  ...holdersSchema,
+  title: 'LotTrace',
+  properties: { ...holdersSchema.properties, outcomes, records },
+  required: [...holdersSchema.required, 'outcomes', 'records'],
+};
