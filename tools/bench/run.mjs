@@ -6,6 +6,7 @@ import { build } from '../workspace/build.mjs';
 const BENCHES = {
   access: () => import('./access/run.mjs'),
   branch: () => import('./branch/run.mjs'),
+  checkout: () => import('./checkout/run.mjs'),
   daily: () => import('./daily/run.mjs'),
   'hot-path': () => import('./hot-path/run.mjs'),
   growth: () => import('./growth/run.mjs'),

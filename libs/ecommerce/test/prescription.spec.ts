@@ -41,7 +41,7 @@ afterAll(() => shop.host.close());
 beforeEach(async () => {
   treatment = await shop.treatment();
   product = await shop.product({
-    units: 50,
+    units: 200,
     treatmentId: treatment,
     onPrescription: true,
     name: 'Metformin 500 mg',

@@ -1,0 +1,15 @@
+import { writeFileSync } from 'node:fs';
+import pg from 'pg';
+import { prepare } from '/work/main/tools/bench/prepare.mjs';
+import { fillProducts } from '/work/main/tools/bench/shop-search/fill.mjs';
+const bench = await prepare(console.log, { rows: false });
+const client = new pg.Client({ connectionString: bench.adminUrl });
+await client.connect();
+await client.query(`insert into instance_module_activations (module_name, is_active) values ('ecommerce', true) on conflict (module_name) do update set is_active = true`);
+const t = performance.now();
+await fillProducts(client, Number(process.argv[2] ?? 300000), console.log);
+console.log('filled', (performance.now() - t) / 1000);
+writeFileSync('/tmp/h2/url.json', JSON.stringify({ admin: bench.adminUrl, host: bench.url, dir: bench.directory }));
+await new Promise((r) => process.on('SIGTERM', r));
+await client.end();
+await bench.server.stop();
