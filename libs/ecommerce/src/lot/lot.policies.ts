@@ -31,6 +31,7 @@ export const stockMovementPolicies: TablePolicies = {
     ...mayRead(everyRow),
     insert: { when: everyRow, columns: ['id', 'lot_id', 'kind', 'quantity', 'reason'] },
   },
+  provider: mayRead(everyRow),
   system: mayRead(everyRow),
 };
 
