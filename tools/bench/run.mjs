@@ -13,9 +13,10 @@ const BENCHES = {
   import: () => import('./import/run.mjs'),
   insights: () => import('./insights/run.mjs'),
   'migrate-online': () => import('./migrate-online/run.mjs'),
+  trace: () => import('./trace/run.mjs'),
 };
 /** Those that take minutes and gigabytes run only when they are named. */
-const LONG = ['daily', 'growth', 'import', 'insights', 'migrate-online'];
+const LONG = ['daily', 'growth', 'import', 'insights', 'migrate-online', 'trace'];
 
 const [, , ...wanted] = process.argv;
 const names = wanted.filter((name) => !name.startsWith('--'));

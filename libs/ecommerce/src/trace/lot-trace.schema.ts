@@ -68,7 +68,11 @@ export const holdersSchema = {
 } as const;
 
 const outcomes = object({
-  people: { type: 'integer', description: 'How many people have used units of it' },
+  people: { type: 'integer', description: 'How many people who used units of it were looked at' },
+  isSample: {
+    type: 'boolean',
+    description: 'True for a lot that sold more than 20,000 times: those who bought last were looked at',
+  },
   days: count,
   measurements: listOf({
     variableId: id,
