@@ -216,6 +216,16 @@ describe('an order', () => {
       });
   });
 
+  it('is refused while fifty others of the same patient are not paid', async () => {
+    const [product, hoarder] = [await shop.product({ units: 99 }), await shop.patient()];
+    const one = () => place([{ productId: product, quantity: 1 }], {}, undefined, hoarder);
+    const placed = await Promise.all(Array.from({ length: 50 }, one));
+    expect(placed.every(({ status }) => status === 201)).toBe(true);
+    expect([(await one()).status, (await one()).body.code]).toEqual([429, 'too_many_open_orders']);
+    await hoarder.post(`${ORDERS}/${placed[0]?.body.id}/cancel`, {});
+    expect((await one()).status).toBe(201);
+  });
+
   it('goes from status to status, and nowhere else', async () => {
     const product = await shop.product({ units: 9 });
     const { body: order } = await place([{ productId: product, quantity: 2 }]);

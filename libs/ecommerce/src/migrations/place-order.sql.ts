@@ -3,6 +3,9 @@ import { refuse } from './functions.js';
 
 const SELLABLE = `l.quantity > 0 and l.held_since is null and (l.expires_on is null or l.expires_on > ${TODAY})`;
 
+/** So many orders that are not paid may one patient have: each of them keeps units from others. */
+const MOST_OPEN = 50;
+
 /** The caller is a patient, and no token without the scope, and the shop is open to them. */
 export const demand = (userTypes: string, table: string, verbs: string) => `
         if coalesce(carenode.user_type() not in (${userTypes}), true)
@@ -156,6 +159,11 @@ export const PLACE_ORDER = `
             return query select before.id, false;
             return;
           end if;
+        end if;
+
+        perform from public.orders o where o.patient_id = me and o.status = 'placed' offset ${MOST_OPEN - 1} limit 1;
+        if found then
+          ${refuse(429, 'too_many_open_orders', `'${MOST_OPEN} orders of yours are not paid; pay or cancel some first.'`)}
         end if;
 
         if wanted is null then
