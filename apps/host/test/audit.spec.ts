@@ -33,7 +33,7 @@ describe('the audit trail of all modules together', () => {
 
   beforeAll(async () => {
     modules = await loadModules(catalog, null);
-    test = await startTestHost({ modules: ['patient-data'] });
+    test = await startTestHost({ modules: ['patient-data', 'ecommerce'] });
   }, 60_000);
 
   afterAll(() => test.close());
@@ -134,11 +134,16 @@ describe('the audit trail of all modules together', () => {
       'audit_changes',
       'audit_events',
       'audit_seals',
+      'cart_items',
       'daily_values',
       'data_export_parts',
       'food_composition',
       'food_portions',
+      'lot_allocations',
       'patient_data_import_batches',
+      'product_search',
+      'product_words',
+      'recall_lots',
       'record_versions',
       'sign_in_failures',
       'stale_daily_values',
@@ -159,6 +164,11 @@ describe('the audit trail of all modules together', () => {
       'instance_module_activations.module_name',
       'instance_settings.setting_key',
       'legacy_user_types.name',
+      // A maker's code in another spelling, and what a shop calls what it sells.
+      'lots.lot_key',
+      // What browsers name an account by.
+      'payment_accounts.publishable_key',
+      'products.name',
       'trial_data_needs.table_name',
     ]);
   });

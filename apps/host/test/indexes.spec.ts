@@ -21,6 +21,7 @@ const FEW_ROWS = [
   'instance_module_activations',
   'instance_network_config',
   'instance_settings',
+  'payment_accounts',
 ];
 /** Lists that read a whole table, and why that is right. */
 const WHOLE_TABLES: Readonly<Record<string, string>> = {
@@ -45,7 +46,7 @@ describe('the indexes of all modules together', () => {
     (await host.database.admin.query<T>(sql, values)).rows;
 
   beforeAll(async () => {
-    host = await startTestHost({ modules: ['patient-data'], poolSize: 1 });
+    host = await startTestHost({ modules: ['patient-data', 'ecommerce'], poolSize: 1 });
     const client = await host.database.admin.connect();
     await fillEveryTable(client).finally(() => client.release(true));
     people = await signInTheFirst(host);
@@ -86,6 +87,10 @@ describe('the indexes of all modules together', () => {
       relatedTreatmentId: await idOf(admin, 'treatment', 3),
       conditionId: await idOf(admin, 'condition', 3),
       resourceId: await idOf(admin, 'resource', 5000),
+      productId: await idOf(admin, 'product', 3),
+      recallId: await idOf(admin, 'recall', 3),
+      lotId: await idOf(admin, 'lot', 3),
+      treatmentId: await idOf(admin, 'treatment', 3),
       profileId: patient.id,
       subject: patient.id,
       table: 'measurements',

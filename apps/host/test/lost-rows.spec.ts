@@ -15,6 +15,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { catalog } from '../src/catalog.js';
+import { fillShop } from './lost-rows/shop-rows.js';
 
 /** The migrator's own tables tell when steps were taken, and what it made of the rights. */
 const BOOKKEEPING =
@@ -72,6 +73,7 @@ describe('all modules, filled with the demo', () => {
     await fillDemo(host, modules, { password: 'seven green lorries', log: () => undefined });
     await host.close();
     await db.close();
+    await fillShop(database.admin);
     migrator = new Migrator({ adminUrl: database.adminUrl, hostLogin: database.hostLogin, modules });
   }, 180_000);
 
@@ -88,6 +90,13 @@ describe('all modules, filled with the demo', () => {
       'audit_changes',
       'patient_consents',
       'variables',
+      'lots',
+      'stock_movements',
+      'lot_holds',
+      'prescriptions',
+      'orders',
+      'lot_allocations',
+      'payments',
     ])
       expect(filled.some((line) => line.startsWith(`public.${table}: `))).toBe(true);
     await expect(migrator.down()).rejects.toThrow(/This loses .*profiles \(\d+ rows\)/);
@@ -119,6 +128,7 @@ describe('all modules, filled with the demo', () => {
       if (existsSync(file)) files.push(file);
       return reverted;
     };
+    await backwards('ecommerce');
     await backwards('patient-data');
     const own = (await migrator.status()).steps
       .filter(({ module }) => module === 'records')
@@ -138,6 +148,10 @@ describe('all modules, filled with the demo', () => {
     const whole = states.pop();
     expect(await contents()).toEqual(whole?.contents);
     expect(catalogDifference(whole?.catalog ?? [], await lines())).toEqual([]);
+    await migrator.up({ module: 'patient-data', restore: files });
+    const logged = states.pop();
+    expect(await contents()).toEqual(logged?.contents);
+    expect(catalogDifference(logged?.catalog ?? [], await lines())).toEqual([]);
     await migrator.up({ restore: files });
     const state = states.pop();
     expect(await contents()).toEqual(state?.contents);

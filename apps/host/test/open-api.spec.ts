@@ -7,7 +7,7 @@ describe('the OpenAPI document', () => {
   let test: TestHost;
 
   beforeAll(async () => {
-    test = await startTestHost({ modules: ['patient-data'] });
+    test = await startTestHost({ modules: ['patient-data', 'ecommerce'] });
   });
 
   afterAll(async () => test.close());

@@ -31,7 +31,7 @@ describe('the export of everything about a patient', () => {
   let berta: Person;
 
   beforeAll(async () => {
-    test = await startTestHost({ modules: ['patient-data', 'chores'] });
+    test = await startTestHost({ modules: ['patient-data', 'ecommerce', 'chores'] });
     anna = await patientWithRecord(test, 'Annamark');
     berta = await patientWithRecord(test, 'Bertamark', 'murray-hane.json');
   }, 60_000);
@@ -85,6 +85,16 @@ describe('the export of everything about a patient', () => {
       if (!listed?.meaning) columnsWithoutMeaning.push(name);
     }
     expect(columnsWithoutMeaning.filter((name) => name !== 'chore_runs')).toEqual([]);
+    for (const table of [
+      'orders',
+      'order_items',
+      'lot_allocations',
+      'prescriptions',
+      'cart_items',
+      'payments',
+      'refunds',
+    ])
+      expect([table, manifest.tables.find((listed) => listed.table === table)?.rows]).toEqual([table, 1]);
     const measured = manifest.tables.find(({ table }) => table === 'measurements');
     expect(measured?.rows).toBeGreaterThan(50);
     expect(measured?.columns.find(({ name }) => name === 'value')?.meaning).toBeTruthy();
@@ -102,7 +112,8 @@ describe('the export of everything about a patient', () => {
       `select password_hash as secret from credentials
        union all select encode(token_hash, 'hex') from sessions
        union all select auth_token from patient_data_import_sources where auth_token is not null
-       union all select idempotency_key from patient_food_log where idempotency_key is not null`,
+       union all select idempotency_key from patient_food_log where idempotency_key is not null
+       union all select shipping_address ->> 'sealed' from orders`,
     );
     expect(rows.length).toBeGreaterThanOrEqual(8);
     for (const { secret } of rows) expect(text).not.toContain(secret);
@@ -290,7 +301,10 @@ describe('the export of everything about a patient', () => {
           .rowCount,
       );
     await test.host.close();
-    const first = await startHostProcess({ database: test.database, modules: ['patient-data', 'chores'] });
+    const first = await startHostProcess({
+      database: test.database,
+      modules: ['patient-data', 'ecommerce', 'chores'],
+    });
     const there = berta.client.at(first.url);
     const { body } = await there.post<ExportBody>(EXPORTS);
     await soon(async () => (await parts()) > 0);
@@ -301,7 +315,10 @@ describe('the export of everything about a patient', () => {
     expect(left).toEqual([{ status: 'running' }]);
     expect(await parts()).toBeGreaterThan(0);
     await test.database.admin.query(`update jobs set lease_until = now() where status = 'running'`);
-    const second = await startHostProcess({ database: test.database, modules: ['patient-data', 'chores'] });
+    const second = await startHostProcess({
+      database: test.database,
+      modules: ['patient-data', 'ecommerce', 'chores'],
+    });
     try {
       const made = await settled(berta.client.at(second.url), body.id, 30_000);
       expect(made.status).toBe('ready');

@@ -22,7 +22,7 @@ describe('the erasure of a patient', () => {
   let test: TestHost;
 
   beforeAll(async () => {
-    test = await startTestHost({ modules: ['patient-data', 'chores'] });
+    test = await startTestHost({ modules: ['patient-data', 'ecommerce', 'chores'] });
   }, 60_000);
 
   afterAll(() => test.close());

@@ -111,8 +111,42 @@ export async function patientWithRecord(
     `insert into profile_identifiers (system, value, profile_id) values ('urn:test', $1, $2)`,
     [`${mark}-number`, person.id],
   );
+  await purchase(test, person.id, mark);
   await atRest(test, person.id);
   return person;
+}
+
+/** A row of each table of the shop that is about people, as an order that is paid leaves them. */
+async function purchase(test: TestHost, id: string, mark: string): Promise<void> {
+  const { rows } = await test.database.admin.query<{ product: string; lot: string; treatment: string }>(
+    `with t as (insert into treatments (name) values ($1) returning id),
+          p as (insert into products (name, price, currency, status) values ('Bitter drops', 5, 'USD', 'active') returning id),
+          l as (insert into lots (product_id, lot_code, quantity) select id, 'L-1', 10 from p returning id)
+     select t.id as treatment, p.id as product, l.id as lot from t, p, l`,
+    [`Treatment of ${id}`],
+  );
+  const { product, lot, treatment } = rows[0] ?? {};
+  await test.database.admin.query(
+    `with r as (
+       insert into prescriptions (patient_id, treatment_id, quantity, fills_remaining, dosage_instruction, expires_on)
+       values ($1, $4, 5, 1, $5 || ' at night', (now() at time zone 'UTC')::date + 300) returning id
+     ), c as (
+       insert into cart_items (patient_id, product_id, quantity) values ($1, $2, 2)
+     ), o as (
+       insert into orders (patient_id, status, total_amount, currency, shipping_address, cancel_reason, idempotency_key, idempotency_fingerprint)
+       values ($1, 'paid', 10, 'USD', jsonb_build_object('sealed', 'the address of ' || $5), $5, $5 || '-key', $5 || '-print') returning id
+     ), i as (
+       insert into order_items (order_id, product_id, quantity, price_per_unit, patient_id, product_name, prescription_id)
+       select o.id, $2, 2, 5, $1, 'Bitter drops', r.id from o, r returning id
+     ), y as (
+       insert into payments (order_id, patient_id, provider, reference, status, amount, currency)
+       select o.id, $1, 'manual', o.id::text, 'succeeded', 10, 'USD' from o returning id
+     ), f as (
+       insert into refunds (payment_id, patient_id, amount, reason) select y.id, $1, 1, $5 from y
+     )
+     insert into lot_allocations (order_item_id, lot_id, patient_id, quantity) select i.id, $3, $1, 2 from i`,
+    [id, product, lot, treatment, mark],
+  );
 }
 
 /** Resolves when no background work about the patient is left: it changes rows of theirs. */

@@ -4,11 +4,14 @@ import { type HttpWorld, openHttpWorld } from './http-world.js';
 import { idFor, PEOPLE, personId } from './people.js';
 import { ROUTES } from './tables/routes.expect.js';
 
-/** Reads of a patient's routes that show nothing clinical, and are not told: who cares, what was agreed to, who it is. */
+/** Reads of a patient's routes that show nothing clinical, and are not told: who cares, what was agreed to, who it is, what was bought. */
 const NOT_CLINICAL = [
   'GET /patients/{patientId}',
   'GET /patients/{patientId}/care-team',
   'GET /patients/{patientId}/consents',
+  'GET /patients/{patientId}/orders',
+  'GET /patients/{patientId}/orders/{id}',
+  'GET /patients/{patientId}/payments',
 ];
 
 interface Event {

@@ -25,6 +25,9 @@ function pathOf(key: string, route: RouteExpectation): string {
     patientId: personId('ann'),
     id: idFor(route.id ?? ''),
     trialId: idFor(`trials/${route.trial ?? 'petra-active'}`),
+    productId: idFor('products/sold'),
+    holdId: idFor('lot_holds/manual'),
+    measurementId: idFor('measurements/ann-mood'),
     name: 'patient-data',
     module: 'identity',
   };

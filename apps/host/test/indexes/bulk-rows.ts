@@ -1,5 +1,7 @@
 import { PEOPLE_ROWS } from './people-rows.js';
+import { RECALL_ROWS } from './recall-rows.js';
 import { RECORD_ROWS } from './record-rows.js';
+import { SHOP_ROWS } from './shop-rows.js';
 
 /** A connection of a superuser. */
 interface Client {
@@ -9,7 +11,7 @@ interface Client {
 /** Enough rows in every table that grows for PostgreSQL to want an index; triggers and foreign keys are left out meanwhile. */
 export async function fillEveryTable(client: Client): Promise<void> {
   await client.query('set session_replication_role = replica');
-  for (const [table, count, columns] of [...PEOPLE_ROWS, ...RECORD_ROWS]) {
+  for (const [table, count, columns] of [...PEOPLE_ROWS, ...RECORD_ROWS, ...SHOP_ROWS, ...RECALL_ROWS]) {
     const names = Object.keys(columns).map((name) => `"${name}"`);
     await client
       .query(
@@ -23,6 +25,7 @@ export async function fillEveryTable(client: Client): Promise<void> {
   await client.query(
     `update profiles set legacy_user_type = 'nurse' where id in (select id from profiles order by id limit 100)`,
   );
+  await client.query('select carenode.index_products(array(select id from products))');
   await client.query('reset session_replication_role');
   await client.query('vacuum analyze');
 }

@@ -45,6 +45,7 @@ export const RECORD_ROWS: readonly Rows[] = [
       source: `case when n % 2 = 0 then 'watch' else 'manual' end`,
       external_id: `case when n % 2 = 0 then n::text end`,
       created_by: `case when n % 2 = 1 then ${patient()} end`,
+      order_item_id: `case when n % 50 = 0 then ${id('order item', 'n / 50')} end`,
     },
   ],
   ...['patient_conditions', 'patient_treatments'].map(

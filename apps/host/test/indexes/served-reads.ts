@@ -37,6 +37,16 @@ export function servedReads(host: TestHost, people: Crowd): ServedReads {
     erasure_requests_of_job: () => noSuchErasure(host),
     foods_order: get(patient, 'foods'),
     foods_words: get(patient, 'foods?q=kind%201234'),
+    lots_held: get(admin, 'lots?held=true'),
+    lots_key: get(admin, 'lots?lotCode=l-1234'),
+    lots_newest: get(admin, 'lots'),
+    orders_by_status: get(admin, 'orders?status=paid'),
+    orders_in_review: get(provider, 'order-reviews'),
+    orders_newest: get(admin, 'orders'),
+    payment_events_reference: () => tellOfPayment(host),
+    payments_open: () => work('DueMoney', 'settle'),
+    refunds_due: () => work('DueMoney', 'settle'),
+    orders_reserving: () => work('StockKeeping', 'tidy'),
     invitations_newest: get(admin, 'invitations'),
     jobs_due: () => queue.claim('a test', [{ kind: 'no-such', module: '' }], 60),
     jobs_leased: () => queue.giveUp(),
@@ -45,12 +55,30 @@ export function servedReads(host: TestHost, people: Crowd): ServedReads {
     learning_resources_created_at_id_idx: get(patient, 'learning-resources'),
     imports_under_way: () => work('AbandonedImports', 'end'),
     imports_with_file: () => work('AbandonedImports', 'tidy'),
+    product_search_category: get(patient, 'products?category=Category%2012'),
+    product_search_dosage_form: get(patient, 'products?dosageForm=Form%2012'),
+    product_search_manufacturer: get(patient, 'products?manufacturer=Maker%2012'),
+    product_search_name: get(admin, 'products'),
+    product_search_prescription: get(patient, 'products?prescription=true'),
+    product_search_price: get(patient, 'products?sort=price'),
+    product_search_status: get(admin, 'products?status=draft'),
+    product_search_treatment: async () =>
+      get(patient, `products?treatmentId=${await idOf(host.database.admin, 'treatment', 3)}`)(),
+    product_search_words: get(patient, 'products?q=kind%201234'),
+    product_words_variants: get(patient, 'products?q=prodcut'),
     profiles_email_begins: get(admin, 'profiles?q=patient12'),
     profiles_first_name_begins: get(admin, 'profiles?q=First12'),
     profiles_last_name_begins: get(admin, 'profiles?q=Last12'),
     profiles_legacy_user_type: get(admin, 'legacy-user-types'),
     profiles_newest: get(admin, 'profiles'),
     profiles_newest_of_type: get(admin, 'profiles?userType=developer'),
+    products_recall_keys: () => compareRecalls(host),
+    recall_lots_key: () => compareLots(host),
+    recall_lots_ranges: () => compareLots(host),
+    recall_matches_newest: get(admin, 'recall-matches'),
+    recall_matches_by_status: get(admin, 'recall-matches?status=possible'),
+    recalls_newest: get(admin, 'recalls'),
+    recalls_whole_products: () => compareLots(host),
     record_versions_of_import: () => takeBack(host, patient),
     sign_in_failures_window: () => work('OverRows', 'remove'),
     treatments_code_prefix: get(patient, 'treatments?q=T1234'),
@@ -84,6 +112,19 @@ async function noSuchErasure(host: TestHost): Promise<void> {
     throw new Error('There was a request for erasure.');
 }
 
+/** A payment provider tells of a payment that is under way: was something later told before? */
+async function tellOfPayment(host: TestHost): Promise<void> {
+  const id = await idOf(host.database.admin, 'order', 1);
+  await host.database.admin.query(`update orders set payment_provider = 'stripe' where id = $1`, [id]);
+  const [row] = await host.db
+    .as(systemContext('tell of a payment'))
+    .execute<{ outcome: string }>(
+      `select carenode.settle_payment('stripe', $1, 'payment_intent.processing', $2, $1, 'pending', 10, 'USD', null, null, now()) as outcome`,
+      [newId(), id],
+    );
+  if (row?.outcome !== 'applied') throw new Error(`The payment was ${row?.outcome}.`);
+}
+
 /** An import that changed nothing is taken back. */
 async function takeBack(host: TestHost, patient: Crowd['patient']): Promise<void> {
   await host.db
@@ -91,6 +132,32 @@ async function takeBack(host: TestHost, patient: Crowd['patient']): Promise<void
     .transaction((tx) =>
       tx.query('select * from carenode.take_back($1, $2, 1000)', ['measurements', newId()]),
     );
+}
+
+/** A recall of all lots of a product is stored, and compared with the lots of the shop. */
+async function compareRecalls(host: TestHost): Promise<void> {
+  const report = {
+    id: newId(),
+    recall_number: `D-${Date.now()}-2026`,
+    product_description: 'Product of no kind',
+    ndcs: ['1234-5678'],
+    gtins: [],
+    manufacturers: [],
+    brand_names: [],
+    generic_names: [],
+    coverage: 'all',
+    lots: [],
+  };
+  await host.db
+    .as(systemContext('compare recalls'))
+    .execute('select * from carenode.store_recalls($1, $2::jsonb)', ['fda', JSON.stringify([report])]);
+}
+
+/** The lots of a product are compared with all recalls. */
+async function compareLots(host: TestHost): Promise<void> {
+  await host.db
+    .as(systemContext('compare lots'))
+    .execute('select carenode.match_product_recalls($1)', [await idOf(host.database.admin, 'product', 3)]);
 }
 
 /** Somebody who asked for it is erased, or erased once more. */

@@ -71,7 +71,8 @@ export class CreateProducts implements Migration {
           check (status <> 'active' or not is_prescription_required or treatment_id is not null),
         constraint products_image_urls_count check (cardinality(image_urls) <= 20 and array_position(image_urls, null) is null),
         constraint products_image_urls_form
-          check (cardinality(image_urls) = 0 or array_to_string(image_urls, E'\\n') ~ '^(https://[^[:space:]]{1,2000}(\\n|$))+$'),
+          check (cardinality(image_urls) = 0 or array_to_string(image_urls, E'\\n') ~ '^(https://[^[:space:]]+(\\n|$))+$'),
+        constraint products_image_urls_length check (char_length(array_to_string(image_urls, '')) <= 40000),
         constraint products_max_per_order_range check (max_per_order between 1 and 100000)
       ) with (fillfactor = 80)`);
     await sql.query('create unique index products_sku on products (sku) where sku is not null');

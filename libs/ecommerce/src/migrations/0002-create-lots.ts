@@ -129,9 +129,12 @@ const FUNCTIONS: readonly SqlFunction[] = [
       language plpgsql volatile set search_path = '' as $$
       begin
         if old.released_at is not null then
-          raise exception using errcode = 'CN409', hint = 'hold_released', message = 'This hold was released before.';
-        end if;
-        if new.release_reason is not null then
+          -- People who are gone are not named any more; nothing else of it changes.
+          if (new.lot_id, new.kind, new.reason, new.placed_at, new.release_reason, new.released_at)
+             is distinct from (old.lot_id, old.kind, old.reason, old.placed_at, old.release_reason, old.released_at) then
+            raise exception using errcode = 'CN409', hint = 'hold_released', message = 'This hold was released before.';
+          end if;
+        elsif new.release_reason is not null then
           new.released_at := now();
           new.released_by := carenode.person();
         end if;
@@ -221,13 +224,14 @@ export class CreateLots implements Migration {
         constraint lots_expires_on_range check (expires_on between '2000-01-01' and '2200-01-01'),
         constraint lots_supplier_length check (char_length(supplier) between 1 and 500),
         constraint lots_supplier_reference_length check (char_length(supplier_reference) between 1 and 200),
-        constraint lots_certificate_url_form check (certificate_url ~ '^https://[^[:space:]]{1,2000}$'),
+        constraint lots_certificate_url_form check (certificate_url ~ '^https://[^[:space:]]+$' and char_length(certificate_url) <= 2000),
         constraint lots_received_at_range check (received_at between '2000-01-01Z' and '2200-01-01Z'),
         constraint lots_notes_length check (char_length(notes) between 1 and 10000),
         constraint lots_quantity_range check (quantity between 0 and 1000000000)
       ) with (fillfactor = 70)`);
     await sql.query('create index lots_newest on lots (created_at desc, id desc)');
     await sql.query('create index lots_key on lots (lot_key)');
+    await sql.query('create index lots_held on lots ((held_since is not null), created_at desc, id desc)');
     await describeTable(sql, 'lots', 'What of a product was made, and came in, as one lot', {
       id: 'Id',
       product_id: 'The product',
@@ -246,6 +250,7 @@ export class CreateLots implements Migration {
       version: 'Counts the changes by people; the ETag',
     });
     await sql.query(`comment on index lots_newest is 'Lots, the newest first'`);
+    await sql.query(`comment on index lots_held is 'Lots that are held, the newest first'`);
     await sql.query(`comment on index lots_key is 'Lots by code, for recalls and searches'`);
     await sql.query(`
       create table stock_movements (

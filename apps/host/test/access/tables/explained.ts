@@ -21,6 +21,8 @@ export const EXPLAINED: Readonly<Record<string, string>> = {
       'A row hangs on one of another table of the module, which is not seen while the module is off.',
     ]),
   ),
+  'lot_holds.admin_update with any new row':
+    'Of a hold, nothing but the reason of its release may be written, and the check asks about its kind.',
   'carenode.in_trial_teams() for everybody':
     'A shortcut past the longer question, which leaves nothing out for providers who are in no team.',
 };

@@ -1,4 +1,7 @@
 import { person, rowOf } from '../people.js';
+import { PAYMENT_GUARDS } from './payment-account.expect.js';
+import { RECALL_GUARDS } from './recall-guards.expect.js';
+import { SHOP_GUARDS } from './shop-guards.expect.js';
 
 /** What a trigger keeps from happening, though no right stands in the way. */
 export interface Guarded {
@@ -261,6 +264,9 @@ export const GUARDS: readonly Guarded[] = [
       answer: 'error 42501',
     },
   ]),
+  ...SHOP_GUARDS,
+  ...PAYMENT_GUARDS,
+  ...RECALL_GUARDS,
 ];
 
 /** Triggers that tell, keep or mark, and refuse nothing: specs of their own see to them. */
@@ -269,6 +275,7 @@ export const NOTICES: Readonly<Record<string, string>> = {
   notify: 'libs/instance-config/test/propagation.spec.ts',
   notify_all: 'libs/instance-config/test/propagation.spec.ts',
   tell_of_jobs: 'libs/identity/test/job.spec.ts',
+  await_recalls: 'libs/ecommerce/test/recall-import.spec.ts',
   keep_changed: 'libs/records/test/record-versions.spec.ts',
   keep_deleted: 'libs/records/test/record-versions.spec.ts',
   mark_added_days: 'libs/records/test/daily-values.spec.ts',

@@ -1,6 +1,7 @@
 import type { TableExpectation } from '../expectation.js';
 import { auditChanges, auditEvents, auditSeals } from './audit.expect.js';
 import { conditions, treatments, units, variables } from './catalogue.expect.js';
+import { paymentAccounts } from './payment-account.expect.js';
 import { consentTexts, patientConsents, trialDataNeeds, trialTeamMembers } from './consent.expect.js';
 import { activityTypes, foodComposition, foodFavourites, foodPortions, foods } from './food.expect.js';
 import {
@@ -39,6 +40,7 @@ import {
   sourceOrders,
   staleDailyValues,
 } from './records-truth.expect.js';
+import { recallLots, recallMatches, recallNotices, recalls } from './recall.expect.js';
 import {
   careTeamMembers,
   measurements,
@@ -55,6 +57,24 @@ import {
   notifications,
   userTypeChanges,
 } from './relations.expect.js';
+import {
+  lotAllocations,
+  orderItems,
+  orders,
+  paymentEvents,
+  payments,
+  refunds,
+} from './shop-orders.expect.js';
+import {
+  cartItems,
+  lotHolds,
+  lots,
+  prescriptions,
+  products,
+  productSearch,
+  productWords,
+  stockMovements,
+} from './shop.expect.js';
 import { dataExportParts, dataExports, erasureRequests, jobs } from './work.expect.js';
 
 /** What is promised of every table, in an order in which rows can be told apart from what they refer to. */
@@ -118,4 +138,23 @@ export const TABLES: Readonly<Record<string, TableExpectation>> = {
   patient_data_import_batches: patientDataImportBatches,
   patient_data_import_problems: patientDataImportProblems,
   patient_data_import_changes: patientDataImportChanges,
+  products,
+  product_search: productSearch,
+  product_words: productWords,
+  lots,
+  stock_movements: stockMovements,
+  lot_holds: lotHolds,
+  prescriptions,
+  cart_items: cartItems,
+  orders,
+  order_items: orderItems,
+  lot_allocations: lotAllocations,
+  payments,
+  refunds,
+  payment_events: paymentEvents,
+  recalls,
+  recall_lots: recallLots,
+  recall_matches: recallMatches,
+  recall_notices: recallNotices,
+  payment_accounts: paymentAccounts,
 };

@@ -1,5 +1,7 @@
 import { idFor } from '../people.js';
 import { LOG_ROUTES } from './log-routes.expect.js';
+import { PAYMENT_ROUTES, PUBLIC_PAYMENT_ROUTES } from './payment-routes.expect.js';
+import { RECALL_ROUTES } from './recall-routes.expect.js';
 import {
   admins,
   CLINICAL,
@@ -11,6 +13,7 @@ import {
   type RouteExpectation,
   rows,
 } from './route-expectation.js';
+import { SHOP_ROUTES } from './shop-routes.expect.js';
 
 export const ROUTES: Readonly<Record<string, RouteExpectation>> = {
   'GET /access/matrix': { for: 'admin' },
@@ -152,6 +155,9 @@ export const ROUTES: Readonly<Record<string, RouteExpectation>> = {
     change: { description: 'x' },
   }),
   ...LOG_ROUTES,
+  ...SHOP_ROUTES,
+  ...PAYMENT_ROUTES,
+  ...RECALL_ROUTES,
   ...rows('import-sources', 'patient_data_import_sources', {
     writers: 'patient',
     readers: 'patient',
@@ -373,4 +379,5 @@ export const PUBLIC_ROUTES: readonly string[] = [
   'GET /invitations/accept',
   'POST /invitations/accept',
   'POST /session',
+  ...PUBLIC_PAYMENT_ROUTES,
 ];
