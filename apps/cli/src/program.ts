@@ -13,6 +13,8 @@ import { addJobsCommands } from './commands/jobs.command.js';
 import { addKeysCommands } from './commands/keys.command.js';
 import { addMigrateCommands } from './commands/migrate.command.js';
 import { addModulesCommands } from './commands/modules.command.js';
+import { addRecallsCommands } from './commands/recalls.command.js';
+import { addShopCommands } from './commands/shop.command.js';
 import { addUsersCommands } from './commands/users.command.js';
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8')) as {
@@ -41,6 +43,8 @@ Settings come from the environment, as for "npm start"; the README lists them.`,
   addKeysCommands(program, run);
   addAccessCommands(program, run);
   addImportCommands(program, run);
+  addShopCommands(program, run);
+  addRecallsCommands(program, run);
   addJobsCommands(program, run);
   addAuditCommands(program, run);
   addDemoCommand(program, run);

@@ -58,6 +58,10 @@ export const ecommerceErrors = defineErrors({
   recall_in_person: ['forbidden', 'Recalls are decided in person.'],
   recall_decided: ['conflict', 'This match is {status}.'],
   recall_acknowledged: ['conflict', 'This notice was answered before.'],
+  shop_not_active: [
+    'conflict',
+    'The shop is switched off, and shows nobody its rows; switch the module ecommerce on first.',
+  ],
   product_body_missing: ['invalid', 'The request has no body; send the CSV file of products.'],
   product_file_not_readable: ['invalid', 'The file is not there, or cannot be read.'],
   product_file_broken: ['unprocessable', '{reason}'],

@@ -2,6 +2,7 @@ import { defineModule } from '@carenode/module-kit';
 
 import { CartItem } from './cart/cart-item.entity.js';
 import { cartItemPolicies } from './cart/cart.policies.js';
+import { fillShopDemo } from './ecommerce.demo.js';
 import { ecommerceErrors } from './ecommerce.errors.js';
 import { EcommerceModule } from './ecommerce.module.js';
 import { ecommerceSettings } from './ecommerce.settings.js';
@@ -27,6 +28,8 @@ import {
 } from './order/order.policies.js';
 import { PaymentEvent } from './payment/payment-event.entity.js';
 import { Payment } from './payment/payment.entity.js';
+import { PaymentAccount } from './payment/payment-account.entity.js';
+import { paymentAccountPolicies } from './payment/payment-account.policies.js';
 import {
   paymentEventPolicies,
   paymentGuards,
@@ -37,7 +40,22 @@ import { Refund } from './payment/refund.entity.js';
 import { Prescription } from './prescription/prescription.entity.js';
 import { prescriptionGuards, prescriptionPolicies } from './prescription/prescription.policies.js';
 import { Product } from './product/product.entity.js';
-import { productGuards, productPolicies } from './product/product.policies.js';
+import { ProductImportJob } from './product/catalogue/product-import.job.js';
+import { productGuards, productPolicies, productSearchPolicies } from './product/product.policies.js';
+import { ProductSearchRow, ProductWord } from './product/product-search.entity.js';
+import { Recall } from './recall/recall.entity.js';
+import { RecallImportJob, RecallMatchingJob } from './recall/recall.jobs.js';
+import {
+  recallLotPolicies,
+  recallMatchGuards,
+  recallMatchPolicies,
+  recallNoticeGuards,
+  recallNoticePolicies,
+  recallPolicies,
+} from './recall/recall.policies.js';
+import { RecallLot } from './recall/recall-lot.entity.js';
+import { RecallMatch } from './recall/recall-match.entity.js';
+import { RecallNotice } from './recall/recall-notice.entity.js';
 
 const WHICH_LOT =
   'Which lot went to whom must stay known for recalls; it names the person by the pseudonymous profile alone.';
@@ -59,6 +77,20 @@ export default defineModule({
         plain: ['name', 'sku', 'currency', 'status', 'category', 'ndc', 'gtin'],
         quiet: ['inventory_count', 'batch_lot_info'],
       },
+    },
+    {
+      name: 'product_search',
+      entity: ProductSearchRow,
+      holds: 'public',
+      policies: productSearchPolicies,
+      audit: { off: 'It is made of products, which are told.' },
+    },
+    {
+      name: 'product_words',
+      entity: ProductWord,
+      holds: 'public',
+      policies: productSearchPolicies,
+      audit: { off: 'They are words of products, which are told.' },
     },
     {
       name: 'lots',
@@ -119,6 +151,9 @@ export default defineModule({
           cancel_reason: 'null',
           carrier: 'null',
           tracking_number: 'null',
+          // Words of a client's own, and what is made of an address.
+          idempotency_key: 'null',
+          idempotency_fingerprint: 'null',
         },
         why: BOOKS,
       },
@@ -161,15 +196,61 @@ export default defineModule({
       onErasure: { pseudonymise: { reason: 'null' }, why: BOOKS },
     },
     {
+      name: 'payment_accounts',
+      entity: PaymentAccount,
+      holds: 'operational',
+      secret: ['secret_key', 'webhook_secret'],
+      policies: paymentAccountPolicies,
+      audit: { plain: ['provider', 'publishable_key'] },
+    },
+    {
       name: 'payment_events',
       entity: PaymentEvent,
       holds: 'operational',
       policies: paymentEventPolicies,
       audit: { plain: ['provider', 'event_id', 'kind', 'reference', 'outcome'] },
     },
+    {
+      name: 'recalls',
+      entity: Recall,
+      holds: 'public',
+      policies: recallPolicies,
+      audit: { plain: ['source', 'recall_number', 'event_id', 'classification', 'status', 'coverage'] },
+    },
+    {
+      name: 'recall_lots',
+      entity: RecallLot,
+      holds: 'public',
+      policies: recallLotPolicies,
+      audit: { off: 'They are read in the words of recalls, which are told.' },
+    },
+    {
+      name: 'recall_matches',
+      entity: RecallMatch,
+      holds: 'operational',
+      policies: recallMatchPolicies,
+      guarded: recallMatchGuards,
+      audit: { plain: ['status'] },
+    },
+    {
+      name: 'recall_notices',
+      entity: RecallNotice,
+      holds: 'personal',
+      about: 'patient_id',
+      policies: recallNoticePolicies,
+      guarded: recallNoticeGuards,
+      audit: { plain: ['lot_code', 'response'] },
+      onErasure: { pseudonymise: { note: 'null' }, why: WHICH_LOT },
+    },
   ],
   migrations,
   settings: ecommerceSettings,
   errors: ecommerceErrors.table,
   nest: EcommerceModule,
+  jobs: {
+    'product-import': ProductImportJob,
+    'recall-import': RecallImportJob,
+    'match-recalls': RecallMatchingJob,
+  },
+  demo: fillShopDemo,
 });

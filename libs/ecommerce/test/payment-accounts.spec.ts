@@ -1,5 +1,6 @@
-import { Sealer } from '@carenode/module-kit';
+import { type AppError, Sealer } from '@carenode/module-kit';
 
+import { StripePayments } from '../src/payment/stripe-payments.js';
 import { openPayingShop, type PayingShop } from './payment-shop.js';
 
 const ACCOUNTS = '/api/v1/payment-accounts';
@@ -109,6 +110,15 @@ describe('the account at Stripe', () => {
     const wrong = await shop.begin((await shop.order()).id);
     expect([wrong.status, wrong.body.code]).toEqual([503, 'payment_provider_unavailable']);
     expect(wrong.text).not.toContain('sk_test');
+    // What the host logs of a failure: the error that caused it. Stripe's own text quotes a part of the key.
+    const begun = { id: order.id, orderId: order.id, reference: null, amount: '10', currency: 'USD' };
+    const error = await shop.host.host
+      .get(StripePayments)
+      .begin(begun)
+      .catch((thrown: unknown) => thrown);
+    const { message, stack } = (error as AppError).details.cause as Error;
+    expect(message).toMatch(/^Stripe: StripeAuthenticationError .* status 401 request req_/);
+    expect(`${message} ${stack}`).not.toContain('sk_test');
     await put(keys());
   });
 });

@@ -36,12 +36,12 @@ async function start(): Promise<Process> {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
       PATH: process.env['PATH'],
+      STRIPE_PORT: String(stripe.port),
       CARENODE_TEST_HOST: JSON.stringify({
+        modules: ['ecommerce'],
         databaseUrl: database.hostUrl,
         secretKey,
         filesDirectory,
-        stripePort: stripe.port,
-        optionsModule: join(import.meta.dirname, '../dist/payment/stripe-options.js'),
       }),
     },
   });

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TestClient } from '@carenode/testing';
 
@@ -21,6 +23,14 @@ interface Page {
 interface Refusal {
   readonly code: string;
   readonly errors?: readonly { readonly field: string; readonly rule: string }[];
+}
+
+/** A setting is in force within a second. */
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; !(await holds()); tries++) {
+    expect(tries).toBeLessThan(100);
+    await pause(50);
+  }
 }
 
 describe('the catalogue of the shop', () => {
@@ -68,5 +78,91 @@ describe('the catalogue of the shop', () => {
     expect((await shop.host.anonymous().get('/api/v1/products')).status).toBe(401);
     const draft = await add({ name: 'Not yet' });
     expect((await patient.get(`/api/v1/products/${draft.body.id}`)).status).toBe(404);
+  });
+
+  it('refuses what breaks a rule, and says which field and rule', async () => {
+    const wrong: readonly (readonly [input: object, field: string])[] = [
+      [{}, 'name'],
+      [{ name: '' }, 'name'],
+      [{ name: 'x'.repeat(501) }, 'name'],
+      [{ name: 'a\0b' }, 'name'],
+      [{ name: 'X', price: -1 }, 'price'],
+      [{ name: 'X', price: 1.001 }, 'price'],
+      [{ name: 'X', price: 1e-7 }, 'price'],
+      [{ name: 'X', price: 1.5, currency: 'JPY' }, 'price'],
+      [{ name: 'X', price: '5' }, 'price'],
+      [{ name: 'X', price: 1, currency: 'ABC' }, 'currency'],
+      [{ name: 'X', currency: 'usd' }, 'currency'],
+      [{ name: 'X', status: 'active' }, 'price'],
+      [{ name: 'X', status: 'active', price: 1, isPrescriptionRequired: true }, 'treatmentId'],
+      [{ name: 'X', status: 'sold' }, 'status'],
+      [{ name: 'X', ndc: '1234' }, 'ndc'],
+      [{ name: 'X', gtin: '123' }, 'gtin'],
+      [{ name: 'X', imageUrls: ['http://x.example/a.png'] }, 'imageUrls'],
+      [{ name: 'X', imageUrls: ['javascript:alert(1)'] }, 'imageUrls'],
+      [{ name: 'X', imageUrls: ['https://me:secret@x.example/a.png'] }, 'imageUrls'],
+      [{ name: 'X', imageUrls: ['https://x.example/a b'] }, 'imageUrls'],
+      [{ name: 'X', imageUrls: Array.from({ length: 21 }, () => 'https://x.example/a.png') }, 'imageUrls'],
+      [{ name: 'X', maxPerOrder: 0 }, 'maxPerOrder'],
+      [{ name: 'X', inventoryCount: 99 }, 'inventoryCount'],
+      [{ name: 'X', batchLotInfo: 'L1' }, 'batchLotInfo'],
+    ];
+    for (const [input, field] of wrong) {
+      const { status, body } = await add(input);
+      expect([input, status, body.errors?.[0]?.field]).toEqual([input, 400, field]);
+    }
+    expect((await add({ name: 'X', treatmentId: '00000000-0000-4000-8000-000000000000' })).status).toBe(422);
+  });
+
+  it('has prices with the decimals of their currency, and the currency of the setting', async () => {
+    expect((await add({ name: 'Dinar', price: 1.125, currency: 'KWD' })).body.price).toBe(1.125);
+    expect((await add({ name: 'Yen', price: 150, currency: 'JPY' })).body.currency).toBe('JPY');
+    const setting = '/api/v1/settings/ecommerce/currency';
+    expect((await admin.put(setting, { value: 'EUR' })).status).toBe(200);
+    await until(async () => (await add({ name: 'Of the setting', price: 1 })).body.currency === 'EUR');
+    await admin.put(setting, { value: 'XX' });
+    await until(async () => (await add({ name: 'Of no currency', price: 1 })).status === 400);
+    await admin.delete(setting);
+    await until(async () => (await add({ name: 'Of the default', price: 1 })).body.currency === 'USD');
+  });
+
+  it('has one product for each sku', async () => {
+    expect((await add({ name: 'One', sku: 'ONCE' })).status).toBe(201);
+    const again = await add({ name: 'Two', sku: 'ONCE' });
+    expect([again.status, again.body.code]).toEqual([409, 'already_exists']);
+  });
+
+  it('changes what nobody has changed meanwhile', async () => {
+    const { body, headers } = await add({ name: 'Changing', price: 1, sku: 'CHANGE' });
+    const at = `/api/v1/products/${body.id}`;
+    const etag = headers.get('etag') ?? '';
+    const changed = await admin.patch<ProductView>(at, { price: 2 }, { headers: { 'if-match': etag } });
+    expect([changed.status, changed.body.price, changed.body.version]).toEqual([200, 2, 2]);
+    expect((await admin.patch(at, { price: 3 }, { headers: { 'if-match': etag } })).status).toBe(412);
+    expect(
+      (await admin.patch<Refusal>(at, { status: 'active', price: null })).body.errors?.[0],
+    ).toMatchObject({
+      field: 'price',
+    });
+    expect((await admin.patch<Refusal>(at, { isPrescriptionRequired: true, status: 'active' })).status).toBe(
+      400,
+    );
+    expect((await admin.patch(at, {})).status).toBe(400);
+    expect(
+      (await admin.patch('/api/v1/products/00000000-0000-4000-8000-000000000000', { price: 1 })).status,
+    ).toBe(404);
+    expect((await patient.patch(at, { price: 0 })).status).toBe(403);
+    expect((await admin.get<ProductView>(at)).body).toMatchObject({ price: 2, status: 'draft' });
+  });
+
+  it('counts a change by people, and none by a sale', async () => {
+    const id = await shop.product({ name: 'Counted', units: 5 });
+    const seen = () => patient.get<ProductView>(`/api/v1/products/${id}`);
+    const before = await seen();
+    expect(before.body).toMatchObject({ inventoryCount: 5, available: 5, version: 1 });
+    await shop.sql('update lots set quantity = 3 where product_id = $1', [id]);
+    const after = await seen();
+    expect(after.body).toMatchObject({ inventoryCount: 3, available: 3, version: 1 });
+    expect(after.headers.get('etag')).toBe(before.headers.get('etag'));
   });
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { newId } from '@carenode/module-kit';
 import type { TestClient } from '@carenode/testing';
 
-import type { Shop } from './shop.js';
+import { openShop, type Shop } from './shop.js';
 
 export const FIXTURES = join(import.meta.dirname, 'fixtures/recalls');
 export const FEED = join(FIXTURES, 'openfda-drug-enforcement-a.json');
@@ -117,3 +117,57 @@ export async function bought(shop: Shop, who: TestClient, productId: string, qua
     await shop.sql('update orders set status = $2 where id = $1', [body.id, next]);
   return body.id;
 }
+
+export interface Notice {
+  readonly id: string;
+  readonly recallId: string;
+  readonly lotId: string;
+  readonly lotCode: string;
+  readonly productName: string;
+  readonly quantity: number;
+  readonly urgent: boolean;
+  readonly acknowledgedAt: string | null;
+  readonly response: string | null;
+}
+
+/** A shop, its admin, and what they do about recalls. */
+export async function openDesk() {
+  const shop = await openShop();
+  const admin = await shop.host.signedIn('admin');
+  let counter = 0;
+  /** A code of its own, a product with a lot of it, and a report that tells the lot. */
+  const recalled = async (fields: Readonly<Record<string, unknown>> = {}) => {
+    counter += 1;
+    const code = `ZQ${1000 + counter}X8K`;
+    const product = await sells(shop, {
+      name: `Exemplar${'abcdefghijklmnopqrst'[counter]} tablets`,
+      manufacturer: 'Example Pharma',
+    });
+    const lot = await shop.lot(product, { code, units: 20 });
+    const told = report({
+      recall_number: `D-8${100 + counter}-2026`,
+      code_info: `Lot #: ${code}`,
+      ...fields,
+    });
+    return { code, product, lot, told };
+  };
+  const decide = (match: Match, decision: string, note = 'compared with the label') =>
+    admin.post<Match & { code: string }>(`/api/v1/recall-matches/${match.id}/${decision}`, { note });
+  const notices = async (who: TestClient) =>
+    (await who.get<{ items: Notice[] }>('/api/v1/patients/me/recall-notices')).body.items;
+  const told = async (who: TestClient) =>
+    shop.sql(`select body from notifications where profile_id = $1 and kind = 'recall'`, [who.id]);
+  const holds = (lot: string) =>
+    shop.sql(
+      'select kind, released_at is null as in_force, release_reason, reason from lot_holds where lot_id = $1 order by placed_at, id',
+      [lot],
+    );
+  const only = async (lot: string): Promise<Match> => {
+    const [match, ...others] = await matchesOf(admin, lot);
+    if (!match || others.length > 0) throw new Error(`${others.length + 1} matches`);
+    return match;
+  };
+
+  return { shop, admin, recalled, decide, notices, told, holds, only };
+}
+export type Desk = Awaited<ReturnType<typeof openDesk>>;

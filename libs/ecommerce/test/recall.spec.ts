@@ -1,83 +1,38 @@
-import { Users } from '@carenode/identity-contract';
-import { newId, systemContext } from '@carenode/module-kit';
+import { newId } from '@carenode/module-kit';
 import { TestClient } from '@carenode/testing';
 
 import {
   bought,
+  type Desk,
   feedOf,
   feedText,
   importRecalls,
   type Match,
   matchesOf,
+  openDesk,
   orders,
   report,
   sells,
 } from './recall-desk.js';
-import { DIFFERENCES, openShop, type Shop } from './shop.js';
+import { DIFFERENCES, type Shop } from './shop.js';
 
-interface Notice {
-  readonly id: string;
-  readonly recallId: string;
-  readonly lotId: string;
-  readonly lotCode: string;
-  readonly productName: string;
-  readonly quantity: number;
-  readonly urgent: boolean;
-  readonly acknowledgedAt: string | null;
-  readonly response: string | null;
-}
-interface Completion {
-  readonly told: number;
-  readonly acknowledged: number;
-  readonly percent: number;
-  readonly responses: Record<string, number>;
-  readonly lots: readonly object[];
-  readonly notices: readonly { readonly patientId: string; readonly response: string | null }[];
-}
-
-const PASSWORD = 'seven green lorries';
-
+let desk: Desk;
 let shop: Shop;
 let admin: TestClient;
-let counter = 0;
+const recalled: Desk['recalled'] = (fields) => desk.recalled(fields);
+const decide: Desk['decide'] = (match, decision, note) => desk.decide(match, decision, note);
+const notices: Desk['notices'] = (who) => desk.notices(who);
+const told: Desk['told'] = (who) => desk.told(who);
+const only: Desk['only'] = (lot) => desk.only(lot);
+const holds: Desk['holds'] = (lot) => desk.holds(lot);
 
 beforeAll(async () => {
-  shop = await openShop();
-  admin = await shop.host.signedIn('admin');
-  await admin.put('/api/v1/settings/identity/erasureGraceDays', { value: 0 });
+  desk = await openDesk();
+  ({ shop, admin } = desk);
   expect((await importRecalls(admin, feedText())).status).toBe('done');
 }, 60_000);
 afterAll(() => shop.host.close());
 afterEach(async () => expect(await shop.sql(DIFFERENCES)).toEqual([]));
-
-/** A code of its own, a product with a lot of it, and a report that tells the lot. */
-async function recalled(fields: Readonly<Record<string, unknown>> = {}) {
-  counter += 1;
-  const code = `ZQ${1000 + counter}X8K`;
-  const product = await sells(shop, {
-    name: `Exemplar${'abcdefghijklmnopqrst'[counter]} tablets`,
-    manufacturer: 'Example Pharma',
-  });
-  const lot = await shop.lot(product, { code, units: 20 });
-  const told = report({ recall_number: `D-8${100 + counter}-2026`, code_info: `Lot #: ${code}`, ...fields });
-  return { code, product, lot, told };
-}
-const decide = (match: Match, decision: string, note = 'compared with the label') =>
-  admin.post<Match & { code: string }>(`/api/v1/recall-matches/${match.id}/${decision}`, { note });
-const notices = async (who: TestClient) =>
-  (await who.get<{ items: Notice[] }>('/api/v1/patients/me/recall-notices')).body.items;
-const told = async (who: TestClient) =>
-  shop.sql(`select body from notifications where profile_id = $1 and kind = 'recall'`, [who.id]);
-const holds = (lot: string) =>
-  shop.sql(
-    'select kind, released_at is null as in_force, release_reason, reason from lot_holds where lot_id = $1 order by placed_at, id',
-    [lot],
-  );
-const only = async (lot: string): Promise<Match> => {
-  const [match, ...others] = await matchesOf(admin, lot);
-  if (!match || others.length > 0) throw new Error(`${others.length + 1} matches`);
-  return match;
-};
 
 describe('a lot that a real recall may mean', () => {
   it('is held at once when it comes in, and cannot be sold', async () => {
@@ -352,119 +307,3 @@ describe('a decision about a match', () => {
     expect(await only(lot)).toMatchObject({ status: 'possible' });
   });
 });
-
-describe('the answers of those who were told', () => {
-  it('are counted lot by lot; each answers once, and their own alone', async () => {
-    const { lot, product, told: fields } = await recalled();
-    const people = await Promise.all([shop.patient(), shop.patient(), shop.patient(), shop.patient()]);
-    for (const who of people) await bought(shop, who, product);
-    await importRecalls(admin, feedOf(fields));
-    const match = await only(lot);
-    const completion = async () =>
-      (await admin.get<Completion>(`/api/v1/recalls/${match.recallId}/completion`)).body;
-    expect(await completion()).toMatchObject({
-      told: 0,
-      acknowledged: 0,
-      percent: 100,
-      lots: [],
-      notices: [],
-    });
-    await decide(match, 'confirm');
-    expect(await completion()).toMatchObject({ told: 4, acknowledged: 0, percent: 0, responses: {} });
-
-    const [one, two, three] = people as [TestClient, TestClient, TestClient];
-    const answer = async (who: TestClient, response: string, note?: string) => {
-      const [notice] = await notices(who);
-      return who.post<Notice & { code: string }>(
-        `/api/v1/patients/me/recall-notices/${notice?.id}/acknowledge`,
-        { response, note },
-      );
-    };
-    expect((await answer(one, 'stopped', 'threw it away')).body).toMatchObject({
-      response: 'stopped',
-      quantity: 1,
-    });
-    expect((await answer(one, 'returned')).body.code).toBe('recall_acknowledged');
-    expect((await answer(two, 'used-up')).status).toBe(200);
-    expect((await answer(three, 'eaten')).status).toBe(400);
-    const [foreign] = await notices(three);
-    expect(
-      (
-        await one.post(`/api/v1/patients/me/recall-notices/${foreign?.id}/acknowledge`, {
-          response: 'stopped',
-        })
-      ).status,
-    ).toBe(404);
-    expect((await one.get(`/api/v1/patients/${two.id}/recall-notices`)).status).toBe(404);
-
-    const done = await completion();
-    expect(done).toMatchObject({
-      told: 4,
-      acknowledged: 2,
-      percent: 50,
-      responses: { stopped: 1, 'used-up': 1 },
-      lots: [{ lotId: lot, told: 4, acknowledged: 2, percent: 50 }],
-    });
-    expect(done.notices).toHaveLength(4);
-    expect(
-      done.notices
-        .slice(2)
-        .map(({ patientId }) => patientId)
-        .sort(),
-    ).toEqual([one.id, two.id].sort());
-    expect((await admin.get(`/api/v1/recalls/${newId()}/completion`)).status).toBe(404);
-  });
-
-  it('stay when a patient is erased, without their words; who was erased before is counted and not told', async () => {
-    const { lot, product, told: fields } = await recalled();
-    const [answers, gone] = await Promise.all([person(), person()]);
-    await bought(shop, answers, product);
-    await bought(shop, gone, product);
-    await erased(gone);
-    await importRecalls(admin, feedOf(fields));
-    const match = await only(lot);
-    await decide(match, 'confirm');
-    expect(await told(gone)).toEqual([]);
-    const [notice] = await notices(answers);
-    await answers.post(`/api/v1/patients/me/recall-notices/${notice?.id}/acknowledge`, {
-      response: 'other',
-      note: 'I am Ada of Main Street',
-    });
-    await erased(answers);
-    const kept = await shop.sql(
-      `select patient_id, quantity, response, note, notified_at is not null as told from recall_notices where match_id = $1 order by response`,
-      [match.id],
-    );
-    expect(kept).toEqual([
-      { patient_id: answers.id, quantity: 1, response: 'other', note: null, told: true },
-      { patient_id: gone.id, quantity: 1, response: null, note: null, told: false },
-    ]);
-  });
-});
-
-async function person(): Promise<TestClient> {
-  const email = `${newId()}@example.org`;
-  const { id } = await shop.host.host
-    .get(Users)
-    .create(systemContext('arrange a test'), { userType: 'patient', email, password: PASSWORD });
-  const signedIn = await shop.host.anonymous().post('/api/v1/session', { email, password: PASSWORD });
-  return new TestClient(shop.host.url, id, {
-    cookie: (signedIn.headers.get('set-cookie') ?? '').split(';')[0] ?? '',
-  });
-}
-
-async function erased(client: TestClient): Promise<void> {
-  const asked = await client.post('/api/v1/patients/me/erasure', {
-    password: PASSWORD,
-    acknowledgement: 'I understand that everything about me will be erased and cannot be brought back.',
-  });
-  expect([asked.status, asked.text]).toEqual([201, expect.any(String)]);
-  for (let tries = 0; tries < 200; tries += 1) {
-    const [request] = await shop.sql(`select status from erasure_requests where patient_id = $1`, [
-      client.id,
-    ]);
-    if (request?.['status'] === 'done') return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('The erasure did not come to its end.');
-}

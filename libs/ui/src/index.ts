@@ -27,7 +27,10 @@ export {
   ArrowLeftIcon,
   BellIcon,
   BookIcon,
+  BoxIcon,
   BulbIcon,
+  CardIcon,
+  CartIcon,
   CheckIcon,
   ChevronDownIcon,
   ChevronRightIcon,
@@ -60,10 +63,12 @@ export {
   SwapIcon,
   SymptomIcon,
   TableIcon,
+  TagIcon,
   TargetIcon,
   TimelineIcon,
   TodayIcon,
   TrashIcon,
+  TruckIcon,
   UndoIcon,
   UploadIcon,
 } from './components/icons.js';
@@ -96,10 +101,14 @@ export {
 export type {
   ModuleScreens,
   NavigationEntry,
+  Notice,
+  QuickLog,
+  RecordTab,
   Screen,
   ScreenTab,
   TabbedScreen,
 } from './screens/module-screens.js';
+export { ScreensContext, useAdditions } from './screens/additions.js';
 export { SessionContext, sessionQuery, USER_TYPE_LABELS, useSession } from './session/session.js';
 export type { Session, UserType } from './session/session.js';
 export { cssVariables, theme } from './theme/theme.js';

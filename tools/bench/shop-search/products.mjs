@@ -35,9 +35,21 @@ export function* products(count, seed = 6) {
   const pick = (list) => list[Math.floor(next() * list.length)];
   const word = (most) =>
     Array.from({ length: 2 + Math.floor(next() * (most - 1)) }, () => pick(SYLLABLES)).join('');
-  const makers = Array.from({ length: 800 }, () => `${word(3)} ${pick(['Pharma', 'Labs', 'Health', 'Inc', 'GmbH'])}`);
+  const makers = Array.from(
+    { length: 800 },
+    () => `${word(3)} ${pick(['Pharma', 'Labs', 'Health', 'Inc', 'GmbH'])}`,
+  );
   const brands = Array.from({ length: 40_000 }, () => word(4));
-  const categories = ['Medicines', 'Injections', 'Skin', 'Eyes and ears', 'Vitamins', 'Tests', 'Devices', 'Wound care'];
+  const categories = [
+    'Medicines',
+    'Injections',
+    'Skin',
+    'Eyes and ears',
+    'Vitamins',
+    'Tests',
+    'Devices',
+    'Wound care',
+  ];
   for (let n = 0; n < count; n++) {
     const [what, other] = [pick(real), pick(real)];
     const own = next() < 0.3;

@@ -7,8 +7,10 @@ import {
   PageHeader,
   Section,
   USER_TYPE_LABELS,
+  useAdditions,
   useSession,
 } from '@carenode/ui';
+import { Suspense } from 'react';
 import { Link } from 'react-router';
 
 import { entriesFor } from '../shell/navigation.js';
@@ -25,12 +27,18 @@ const ABOUT = {
 export function HomePage() {
   const session = useSession();
   const entries = entriesFor(session);
+  const notices = useAdditions('notices').filter(({ userTypes }) => userTypes.includes(session.userType));
   return (
     <>
       <PageHeader
         title={`Welcome, ${session.name}`}
         about={session.isActedFor ? 'What you see and do is theirs.' : ABOUT[session.userType]}
       />
+      {notices.map(({ Content }, at) => (
+        <Suspense key={at} fallback={null}>
+          <Content />
+        </Suspense>
+      ))}
       <Stack gap="lg">
         {entries.length > 0 ? (
           <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} component="nav" aria-label="Where to begin">

@@ -1,7 +1,7 @@
 import { AppShell, Box, Burger, Container, Group, NavLink, ScrollArea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { NotificationBell } from '@carenode/identity-console';
-import { HomeIcon, type NavigationEntry, ProblemAlert, useSession } from '@carenode/ui';
+import { HomeIcon, type NavigationEntry, ProblemAlert, ScreensContext, useSession } from '@carenode/ui';
 import { useEffect, useRef, useState } from 'react';
 import { NavLink as RouterLink, Outlet, ScrollRestoration, useLocation, useMatch } from 'react-router';
 
@@ -73,7 +73,9 @@ export function Shell() {
               <ProblemAlert error={problem} />
             </Box>
           )}
-          <Outlet />
+          <ScreensContext value={screens}>
+            <Outlet />
+          </ScreensContext>
         </Container>
       </AppShell.Main>
       <ScrollRestoration />

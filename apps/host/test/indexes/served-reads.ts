@@ -77,6 +77,8 @@ export function servedReads(host: TestHost, people: Crowd): ServedReads {
     recall_lots_ranges: () => compareLots(host),
     recall_matches_newest: get(admin, 'recall-matches'),
     recall_matches_by_status: get(admin, 'recall-matches?status=possible'),
+    recalls_by_classification: get(admin, 'recalls?classification=Class%20I'),
+    recalls_by_status: get(admin, 'recalls?status=Ongoing'),
     recalls_newest: get(admin, 'recalls'),
     recalls_whole_products: () => compareLots(host),
     record_versions_of_import: () => takeBack(host, patient),

@@ -1,1 +1,1 @@
-export {};
+export { ecommerceScreens } from './ecommerce.screens.js';

@@ -1,1 +1,4 @@
-export {};
+export { ProductCatalogue } from './products.js';
+export type { ProductImportOptions, ProductImportReport, RefusedProduct } from './products.js';
+export { RecallImports } from './recalls.js';
+export type { RecallImportProgress, RecallImportReport, RecallSummary, RefusedRecall } from './recalls.js';

@@ -41,6 +41,13 @@ export class LotHold {
   @Column({ type: 'timestamptz', nullable: true, comment: 'When; null while the hold is in force' })
   releasedAt!: Date | null;
 
+  @Column({
+    type: 'uuid',
+    nullable: true,
+    comment: 'The match with a recall that it is for; null for holds of people',
+  })
+  recallMatchId!: string | null;
+
   @Column({ type: 'timestamptz', comment: 'When the row was last changed' })
   updatedAt!: Date;
 

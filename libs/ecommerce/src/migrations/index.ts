@@ -10,7 +10,12 @@ import {
   IndexLinkedMeasurements,
   LinkMeasurements,
 } from './0008-link-measurements.js';
+import { SearchProducts } from './0011-search-products.js';
+import { CreatePaymentAccounts } from './0015-create-payment-accounts.js';
+import { IndexDueRefunds, IndexOpenPayments, SettlePayments } from './0016-settle-payments.js';
 import { TraceLots } from './0020-trace-lots.js';
+import { CheckRecallHolds, CreateRecalls } from './0030-create-recalls.js';
+import { IndexRecalledProducts, MatchRecalls } from './0031-match-recalls.js';
 
 export const migrations = [
   CreateProducts,
@@ -23,5 +28,14 @@ export const migrations = [
   LinkMeasurements,
   CheckLinkedMeasurements,
   IndexLinkedMeasurements,
+  SearchProducts,
+  CreatePaymentAccounts,
+  SettlePayments,
+  IndexOpenPayments,
+  IndexDueRefunds,
   TraceLots,
+  CreateRecalls,
+  MatchRecalls,
+  CheckRecallHolds,
+  IndexRecalledProducts,
 ] as const;

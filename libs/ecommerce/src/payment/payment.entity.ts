@@ -14,8 +14,12 @@ export class Payment {
   @Column({ type: 'text', comment: 'manual: by invoice; stripe' })
   provider!: string;
 
-  @Column({ type: 'text', comment: 'Its id there: a Stripe payment intent, or the number of the invoice' })
-  reference!: string;
+  @Column({
+    type: 'text',
+    nullable: true,
+    comment: 'Its id there: a Stripe payment intent, or the number of the invoice; null until it has one',
+  })
+  reference!: string | null;
 
   @Column({ type: 'text', comment: 'pending, succeeded, failed or cancelled' })
   status!: string;

@@ -1,5 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
+export const PRODUCT_STATUSES = ['draft', 'active', 'retired'] as const;
+export type ProductStatus = (typeof PRODUCT_STATUSES)[number];
+
 @Entity('products')
 export class Product {
   @PrimaryColumn({ type: 'uuid', comment: 'Id' })
@@ -50,7 +53,7 @@ export class Product {
   currency!: string | null;
 
   @Column({ type: 'text', comment: 'draft: not shown yet; active: sold; retired: not sold any more' })
-  status!: string;
+  status!: ProductStatus;
 
   @Column({ type: 'text', nullable: true, comment: 'What it is listed under' })
   category!: string | null;
@@ -70,8 +73,8 @@ export class Product {
   @Column({ type: 'text', nullable: true, comment: 'Global Trade Item Number, of 8, 12, 13 or 14 digits' })
   gtin!: string | null;
 
-  @Column({ type: 'text', comment: 'Pictures of it, by their https addresses' })
-  imageUrls!: string;
+  @Column({ type: 'text', array: true, comment: 'Pictures of it, by their https addresses' })
+  imageUrls!: string[];
 
   @Column({
     type: 'integer',

@@ -40,3 +40,6 @@ export const productPolicies: TablePolicies = {
 
 const BY_LOTS = 'the triggers of lots, which count what can be sold';
 export const productGuards = { inventory_count: BY_LOTS, batch_lot_info: BY_LOTS };
+
+/** Kept by triggers of products, and read by the functions that search. */
+export const productSearchPolicies: TablePolicies = { system: mayRead(everyRow) };

@@ -159,3 +159,20 @@ export const ClockIcon = icon(
   </>,
 );
 export const UndoIcon = icon(<path d="M8.5 5 4.5 9l4 4M4.5 9H14a5.5 5.5 0 0 1 0 11H9" />);
+export const CartIcon = icon(
+  <>
+    <path d="M3 4.5h2.5l2.25 10.5h9.5l2.25-7.5H6.2" />
+    <circle cx="9.25" cy="18.75" r="1.25" />
+    <circle cx="16.25" cy="18.75" r="1.25" />
+  </>,
+);
+export const TagIcon = icon(<path d="M4.5 4.5h7l8 8-7 7-8-8zM8.5 8.5h.01" />);
+export const BoxIcon = icon(<path d="m12 3.5 7.5 4v9l-7.5 4-7.5-4v-9zM4.5 7.5l7.5 4 7.5-4M12 11.5v9" />);
+export const CardIcon = icon(<path d="M3.5 6h17v12.5h-17zM3.5 10h17M7 14.5h3.5" />);
+export const TruckIcon = icon(
+  <>
+    <path d="M5.25 17H3V6.5h11V17H8.75M14 10h4l3 3.25V17h-1.75M14 17h1.75" />
+    <circle cx="7" cy="17.25" r="1.75" />
+    <circle cx="17.5" cy="17.25" r="1.75" />
+  </>,
+);

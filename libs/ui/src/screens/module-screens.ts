@@ -32,6 +32,35 @@ export interface ScreenTab {
   readonly load: () => Promise<{ readonly Component: ComponentType }>;
 }
 
+/** A part of a page about one patient. Its code is fetched when it is first shown: made with React's `lazy`. */
+type PartOfPatient = ComponentType<{
+  /** `me`, or an id. */
+  readonly patientId: string;
+}>;
+
+/** One more tab of the patient's record, after those of the module that the record is of. */
+export interface RecordTab {
+  /** Below the patient's address; no two tabs have one. */
+  readonly path: string;
+  readonly label: string;
+  readonly icon: Icon;
+  readonly userTypes: readonly UserType[];
+  readonly Content: PartOfPatient;
+}
+
+/** One more thing that a patient can write down on the page of the day, after those of the module that the page is of. */
+export interface QuickLog {
+  /** Two or three words, with an article: `A meal`. */
+  readonly label: string;
+  readonly Content: PartOfPatient;
+}
+
+/** What a person must see soon, at the top of the first page; it shows nothing when there is nothing to say. */
+export interface Notice {
+  readonly userTypes: readonly UserType[];
+  readonly Content: ComponentType;
+}
+
 /** A way into the module: a line of the navigation, and a card on the first page. */
 export interface NavigationEntry {
   readonly to: string;
@@ -55,4 +84,8 @@ export interface ModuleScreens {
   readonly navigation: readonly NavigationEntry[];
   readonly tabbed?: readonly TabbedScreen[];
   readonly tabs?: readonly ScreenTab[];
+  /** What it adds to pages of others, which show it while the module is active for the person: see `useAdditions`. */
+  readonly notices?: readonly Notice[];
+  readonly recordTabs?: readonly RecordTab[];
+  readonly quickLogs?: readonly QuickLog[];
 }

@@ -209,7 +209,7 @@ export const FUNCTIONS_OF_NOBODY: readonly string[] = [
   'carenode.score_recalls(uuid[],uuid[])',
   'carenode.settle_job()',
   'carenode.settle_order_money()',
-  'carenode.sort_matches(text,text,tsquery,tsquery,tsquery,text,uuid,integer)',
+  'carenode.sort_matches(text,text,tsquery,tsquery,text,tsquery,text,uuid,integer)',
   'carenode.stock_condition()',
   'carenode.take_refunded(uuid,numeric)',
   'carenode.take_stock()',

@@ -1,4 +1,12 @@
-import { Loaded, Loading, PageHeader, ProblemAlert, useSession, type UserType } from '@carenode/ui';
+import {
+  Loaded,
+  Loading,
+  PageHeader,
+  ProblemAlert,
+  useAdditions,
+  useSession,
+  type UserType,
+} from '@carenode/ui';
 import { Box, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, useEffect, useRef } from 'react';
@@ -16,7 +24,8 @@ export function Component() {
   const patient = useQuery(patientQuery(patientId));
   const navigate = useNavigate();
   const strip = useRef<HTMLDivElement>(null);
-  const tabs = PATIENT_TABS.filter(({ userTypes }) => userTypes.includes(userType));
+  const added = useAdditions('recordTabs');
+  const tabs = [...PATIENT_TABS, ...added].filter(({ userTypes }) => userTypes.includes(userType));
   const [open = ''] = rest.split('/');
   const isLoaded = patient.data !== undefined;
   useEffect(() => {

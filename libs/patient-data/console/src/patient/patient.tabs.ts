@@ -3,33 +3,23 @@ import {
   BookIcon,
   BulbIcon,
   FoodIcon,
-  type Icon,
   ListIcon,
   PulseIcon,
+  type RecordTab,
   TargetIcon,
   TimelineIcon,
   TodayIcon,
   UploadIcon,
-  type UserType,
 } from '@carenode/ui';
-import { type ComponentType, lazy } from 'react';
+import { lazy } from 'react';
 
-type Content = ComponentType<{ readonly patientId: string }>;
-
-export interface PatientTab {
-  /** Below the patient's address. */
-  readonly path: string;
-  readonly label: string;
-  readonly icon: Icon;
-  readonly userTypes: readonly UserType[];
-  readonly Content: Content;
-}
+type Content = RecordTab['Content'];
 
 /** A tab whose code is fetched when it is first opened. */
 const later = (load: () => Promise<Content>) => lazy(async () => ({ default: await load() }));
 
 /** In the order in which they stand; whoever opens a record without naming one sees the first that is theirs. */
-export const PATIENT_TABS: readonly PatientTab[] = [
+export const PATIENT_TABS: readonly RecordTab[] = [
   {
     path: 'today',
     label: 'Today',

@@ -1,28 +1,29 @@
-import { Section } from '@carenode/ui';
+import { Loading, Section, useAdditions } from '@carenode/ui';
 import { Anchor, Box, SegmentedControl } from '@mantine/core';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Link } from 'react-router';
 
 import { ActivityForm } from '../activity/activity-form.js';
 import { SymptomForm } from '../conditions/symptom-form.js';
 import { QuickMeals } from '../food-log/quick-meals.js';
 
-type What = 'meal' | 'activity' | 'symptom';
-
 /** Writes down what is noted every day, without leaving the page. */
 export function QuickLog({ patientId }: { readonly patientId: string }) {
-  const [what, setWhat] = useState<What>('meal');
+  const [what, setWhat] = useState('meal');
+  const added = useAdditions('quickLogs');
+  const Added = added.find(({ label }) => label === what)?.Content;
   return (
     <Section title="Write down">
       <SegmentedControl
         fullWidth
         aria-label="What to write down"
         value={what}
-        onChange={(value) => setWhat(value)}
+        onChange={setWhat}
         data={[
           { value: 'meal', label: 'A meal' },
           { value: 'activity', label: 'An activity' },
           { value: 'symptom', label: 'How I feel' },
+          ...added.map(({ label }) => ({ value: label, label })),
         ]}
       />
       <Box mt="md">
@@ -42,6 +43,11 @@ export function QuickLog({ patientId }: { readonly patientId: string }) {
         )}
         {what === 'activity' && <ActivityForm patientId={patientId} />}
         {what === 'symptom' && <SymptomForm patientId={patientId} />}
+        {Added && (
+          <Suspense fallback={<Loading lines={4} />}>
+            <Added patientId={patientId} />
+          </Suspense>
+        )}
       </Box>
     </Section>
   );

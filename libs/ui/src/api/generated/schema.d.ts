@@ -663,6 +663,142 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/lots': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Lots, newest first
+     * @description For admin, provider.
+     */
+    get: operations['Lot_list'];
+    put?: never;
+    /**
+     * A lot came in
+     * @description For admin.
+     */
+    post: operations['Lot_receive'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/lots/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A lot
+     * @description For admin, provider.
+     */
+    get: operations['Lot_get'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Corrects what is known of a lot. If-Match refuses the change of a row that has changed since.
+     * @description For admin.
+     */
+    patch: operations['Lot_change'];
+    trace?: never;
+  };
+  '/api/v1/lots/{id}/holds': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Why a lot is, or was, not to be sold, newest first
+     * @description For admin, provider.
+     */
+    get: operations['Lot_listHolds'];
+    put?: never;
+    /**
+     * From now on nothing of the lot is sold or sent. Answers with who has it.
+     * @description For admin.
+     */
+    post: operations['LotTrace_hold'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/lots/{id}/holds/{holdId}/release': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Releases a hold; the lot is sold again when it was the last one
+     * @description For admin.
+     */
+    post: operations['Lot_release'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/lots/{id}/movements': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The stock book of a lot: what came in and went other than by orders, newest first
+     * @description For admin.
+     */
+    get: operations['Lot_listMovements'];
+    put?: never;
+    /**
+     * Writes into the stock book; the lot has so many units more or fewer
+     * @description For admin.
+     */
+    post: operations['Lot_move'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/lots/{id}/trace': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Where a lot is from, what of it is left, which orders are to be stopped, who has it, and what was measured and happened after they first used it: over everybody in numbers that tell of nobody, and row by row of patients whose record is open to me. At most 200 rows each, the newest.
+     * @description For admin, provider.
+     */
+    get: operations['LotTrace_trace'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/modules': {
     parameters: {
       query?: never;
@@ -781,6 +917,266 @@ export interface paths {
      * @description For anybody signed in.
      */
     post: operations['Notification_read'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/order-reviews': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Orders of my patients that wait for a review, newest first
+     * @description For provider.
+     */
+    get: operations['OrderReview_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/order-reviews/{id}/approve': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Lets the order go on; what is sold on prescription is filled on the patient’s prescriptions
+     * @description For provider.
+     */
+    post: operations['OrderReview_approve'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/order-reviews/{id}/reject': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Cancels the order; its units can be sold again, and the patient is told why
+     * @description For provider.
+     */
+    post: operations['OrderReview_reject'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/orders': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * All orders, newest first
+     * @description For admin.
+     */
+    get: operations['Order_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/orders/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * An order, with its lines, lots and addresses
+     * @description For admin.
+     */
+    get: operations['Order_get'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/orders/{id}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Cancels an order that has not left; its units can be sold again, and the patient is told
+     * @description For admin.
+     */
+    post: operations['Order_cancel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/orders/{id}/deliver': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * The order has arrived
+     * @description For admin.
+     */
+    post: operations['Order_deliver'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/orders/{id}/payment/paid': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * The invoice of the order was paid; answers with the payments of the order. Again: nothing more.
+     * @description For admin.
+     */
+    post: operations['OrderPayment_paid'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/orders/{id}/payments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The payments of an order, newest first, and what was given back
+     * @description For admin.
+     */
+    get: operations['OrderPayment_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/orders/{id}/reallocate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Gives an order that has not left other lots in place of those that are held or expired
+     * @description For admin.
+     */
+    post: operations['Order_reallocate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/orders/{id}/refunds': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Gives money back, all that is left if no amount is named; answers with the payment. By Stripe, the refund is pending until Stripe says otherwise. The same Idempotency-Key again is the same refund.
+     * @description For admin.
+     */
+    post: operations['OrderPayment_refund'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/orders/{id}/return': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * The order has come back; its units are sold again only if restock says so
+     * @description For admin.
+     */
+    post: operations['Order_takeBack'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/orders/{id}/ship': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * The paid order has left. Refused while one of its lots is held or expired, or a prescription was withdrawn.
+     * @description For admin.
+     */
+    post: operations['Order_ship'];
     delete?: never;
     options?: never;
     head?: never;
@@ -978,6 +1374,54 @@ export interface paths {
      */
     post: operations['CareTeam_end'];
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/cart': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * My cart, with the prices of now and what stands in the way
+     * @description For patient.
+     */
+    get: operations['Cart_read'];
+    put?: never;
+    post?: never;
+    /**
+     * Empties my cart
+     * @description For patient.
+     */
+    delete: operations['Cart_empty'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/cart/{productId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * How many units of a product are in my cart
+     * @description For patient.
+     */
+    put: operations['Cart_put'];
+    post?: never;
+    /**
+     * Takes a product out of my cart
+     * @description For patient.
+     */
+    delete: operations['Cart_takeOut'];
     options?: never;
     head?: never;
     patch?: never;
@@ -2003,6 +2447,30 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/patients/{patientId}/measurements/{measurementId}/purchase': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Which of my purchases a measurement is of
+     * @description For patient.
+     */
+    get: operations['Purchase_linked'];
+    /**
+     * Says which of my purchases a measurement is of
+     * @description For patient.
+     */
+    put: operations['Purchase_link'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/patients/{patientId}/measurements/day': {
     parameters: {
       query?: never;
@@ -2037,6 +2505,238 @@ export interface paths {
     get: operations['MeasurementSeries_find'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/orders': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The patient’s orders, newest first
+     * @description For patient, provider, admin.
+     */
+    get: operations['PatientOrder_list'];
+    put?: never;
+    /**
+     * Orders the cart, or what is named: prices, prescriptions, stock and lots in one transaction, whole or not at all. What lacks a prescription is held for a review. The same Idempotency-Key again answers with the order it made.
+     * @description For patient.
+     */
+    post: operations['PatientOrder_place'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/orders/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * An order, with its lines and the lots they are of
+     * @description For patient, provider, admin.
+     */
+    get: operations['PatientOrder_get'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/orders/{id}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Cancels an order that has not left; its units can be sold again
+     * @description For patient.
+     */
+    post: operations['PatientOrder_cancel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/orders/{id}/payment': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Begins the payment of a placed order, or goes on with it: asked twice, it is the same payment. By invoice it answers with the number that the payment names; by Stripe with what the browser confirms the payment with at Stripe, so that card data never comes here.
+     * @description For patient.
+     */
+    post: operations['PatientPayment_begin'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/orders/{id}/received': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * The order has arrived
+     * @description For patient.
+     */
+    post: operations['PatientOrder_received'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/payments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What the patient paid, newest first, and what was given back
+     * @description For patient, admin.
+     */
+    get: operations['PatientPayment_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/prescriptions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The patient’s prescriptions, newest first
+     * @description For patient, provider, admin.
+     */
+    get: operations['Prescription_list'];
+    put?: never;
+    /**
+     * Prescribes a treatment for a patient in my care. The same Idempotency-Key again answers with the prescription it made.
+     * @description For provider.
+     */
+    post: operations['Prescription_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/prescriptions/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A prescription
+     * @description For patient, provider, admin.
+     */
+    get: operations['Prescription_get'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Stops, cancels or holds a prescription. If-Match refuses the change of a row that has changed since.
+     * @description For provider.
+     */
+    patch: operations['Prescription_change'];
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/purchases': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What I bought and have, to say which of it I took: first what goes with a treatment or variable
+     * @description For patient.
+     */
+    get: operations['Purchase_offer'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/recall-notices': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What the patient was told of recalls of what they bought, newest first
+     * @description For patient.
+     */
+    get: operations['RecallNotice_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/patients/{patientId}/recall-notices/{id}/acknowledge': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * The patient answers that they know of the recall, and what became of the units; once
+     * @description For patient.
+     */
+    post: operations['RecallNotice_acknowledge'];
     delete?: never;
     options?: never;
     head?: never;
@@ -2251,6 +2951,174 @@ export interface paths {
     patch: operations['PatientVariable_update'];
     trace?: never;
   };
+  '/api/v1/payment-accounts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * With which accounts at payment providers the instance takes payments; never their secrets
+     * @description For admin.
+     */
+    get: operations['PaymentAccount_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/payment-accounts/stripe': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * The keys of the Stripe account; the secret ones are sealed and never shown again
+     * @description For admin.
+     */
+    put: operations['PaymentAccount_write'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/payments/stripe/webhook': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Where Stripe tells what became of payments and refunds. Each event counts once.
+     * @description For anybody: Stripe signs what it tells
+     */
+    post: operations['StripeWebhook_hear'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/products': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What the shop sells, searched and filtered; admins see drafts and what is not sold any more, too
+     * @description For anybody signed in.
+     */
+    get: operations['Product_list'];
+    put?: never;
+    /**
+     * Adds a product, as a draft unless it is said to be active
+     * @description For admin.
+     */
+    post: operations['Product_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/products/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A product, and how many units of it can be ordered now
+     * @description For anybody signed in.
+     */
+    get: operations['Product_get'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Changes a product. Orders that have it keep what it was called and cost.
+     * @description For admin.
+     */
+    patch: operations['Product_update'];
+    trace?: never;
+  };
+  '/api/v1/products/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Every product with a number that it is ordered by, as a CSV file that POST /products/import takes
+     * @description For admin.
+     */
+    get: operations['Product_export'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/products/facets': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Of what the same search and filters find: how many products have which category, manufacturer, dosage form, need a prescription, and are in stock. Counted over 10,000 products when more match.
+     * @description For anybody signed in.
+     */
+    get: operations['Product_facets'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/products/import': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Adds and changes products by a CSV file in the background, by the number that they are ordered by; the same file again changes nothing. One at a time. The columns are those of the export, and lotCode, lotExpiresOn, lotQuantity and lotSupplier for a lot that comes in.
+     * @description For admin.
+     */
+    post: operations['Product_import'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/profile': {
     parameters: {
       query?: never;
@@ -2309,6 +3177,186 @@ export interface paths {
     get: operations['Profile_list'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/recall-matches': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Lots that a recall may mean, newest first
+     * @description For admin.
+     */
+    get: operations['RecallMatch_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/recall-matches/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A match, with what speaks for it and against it, and how many are concerned
+     * @description For admin.
+     */
+    get: operations['RecallMatch_get'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/recall-matches/{id}/confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Decides that the recall means the lot: it stays held, and everybody who bought of it is told
+     * @description For admin.
+     */
+    post: operations['RecallMatch_confirm'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/recall-matches/{id}/reject': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Decides that the recall does not mean the lot: it is sold again when nothing else holds it
+     * @description For admin.
+     */
+    post: operations['RecallMatch_reject'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/recall-matches/{id}/reopen': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Takes back that a match was rejected: the lot is held again, and somebody decides anew
+     * @description For admin.
+     */
+    post: operations['RecallMatch_reopen'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/recalls': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Recalls, those imported last first
+     * @description For admin, provider.
+     */
+    get: operations['Recall_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/recalls/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A recall, with the lots that were read in it
+     * @description For admin, provider.
+     */
+    get: operations['Recall_get'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/recalls/{id}/completion': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Who was told of a recall, and who answered what: counts, and lot by lot
+     * @description For admin.
+     */
+    get: operations['Recall_completion'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/recalls/import': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Imports recall reports in the background: openFDA’s drug enforcement JSON (sent as application/octet-stream), NDJSON, a zip with one JSON file, or the enforcement report in XML. One at a time.
+     * @description For admin.
+     */
+    post: operations['Recall_import'];
     delete?: never;
     options?: never;
     head?: never;
@@ -4089,6 +5137,483 @@ export interface components {
       /** @description Stands for these people, this user type, and these gains and losses */
       fingerprint: string;
     };
+    /** Lot */
+    Lot: {
+      /**
+       * Format: uuid
+       * @description Id
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description The product
+       */
+      productId: string;
+      /** @description The maker’s code of the lot, as it stands on the package */
+      lotCode: string;
+      /**
+       * Format: date
+       * @description The first day on which it is not sold any more (UTC); null when it does not expire
+       */
+      expiresOn: string | null;
+      /** @description Who delivered it */
+      supplier: string | null;
+      /** @description The supplier’s number of the delivery */
+      supplierReference: string | null;
+      /** @description Where its certificate of analysis is */
+      certificateUrl: string | null;
+      /**
+       * Format: date-time
+       * @description When it came in
+       */
+      receivedAt: string;
+      /** @description How many units of it are there and neither sold nor reserved */
+      quantity: number;
+      /**
+       * Format: date-time
+       * @description Since when it is held and not sold; null when no hold is in force. Kept by lot_holds
+       */
+      heldSince: string | null;
+      /** @description Remarks */
+      notes: string | null;
+      /**
+       * Format: date-time
+       * @description When the row was made
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When somebody last changed it; sales do not count
+       */
+      updatedAt: string;
+      /** @description Counts the changes by people; the ETag */
+      version: number;
+      /** @description What the product is called */
+      productName: string;
+    };
+    /** LotInput */
+    LotInput: {
+      /** @description The maker’s code of the lot, as it stands on the package */
+      lotCode: string;
+      /**
+       * Format: date
+       * @description The first day on which it is not sold any more; null when it does not expire
+       */
+      expiresOn?: string | null;
+      /** @description Who delivered it */
+      supplier?: string | null;
+      /** @description The supplier’s number of the delivery */
+      supplierReference?: string | null;
+      /** @description Where its certificate of analysis is: an https address */
+      certificateUrl?: string | null;
+      /**
+       * Format: date-time
+       * @description When it came in; now if absent
+       */
+      receivedAt?: string;
+      /** @description Remarks */
+      notes?: string | null;
+      /**
+       * Format: uuid
+       * @description The product
+       */
+      productId: string;
+      /** @description How many units came in */
+      quantity: number;
+    };
+    /** LotChange */
+    LotChange: {
+      /** @description The maker’s code of the lot, as it stands on the package */
+      lotCode?: string;
+      /**
+       * Format: date
+       * @description The first day on which it is not sold any more; null when it does not expire
+       */
+      expiresOn?: string | null;
+      /** @description Who delivered it */
+      supplier?: string | null;
+      /** @description The supplier’s number of the delivery */
+      supplierReference?: string | null;
+      /** @description Where its certificate of analysis is: an https address */
+      certificateUrl?: string | null;
+      /**
+       * Format: date-time
+       * @description When it came in; now if absent
+       */
+      receivedAt?: string;
+      /** @description Remarks */
+      notes?: string | null;
+    };
+    /** LotHold */
+    LotHold: {
+      /**
+       * Format: uuid
+       * @description Id
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description The lot
+       */
+      lotId: string;
+      /** @description manual, quality, possible-recall: a recall may mean it; recall: a person confirmed that it does */
+      kind: string;
+      /** @description Why it is not to be sold */
+      reason: string;
+      /**
+       * Format: uuid
+       * @description Who placed it; null for background work and people who are gone
+       */
+      placedBy: string | null;
+      /**
+       * Format: date-time
+       * @description Since when
+       */
+      placedAt: string;
+      /** @description Why it may be sold again; null while the hold is in force */
+      releaseReason: string | null;
+      /**
+       * Format: uuid
+       * @description Who released it
+       */
+      releasedBy: string | null;
+      /**
+       * Format: date-time
+       * @description When; null while the hold is in force
+       */
+      releasedAt: string | null;
+      /**
+       * Format: uuid
+       * @description The match with a recall that it is for; null for holds of people
+       */
+      recallMatchId: string | null;
+      /**
+       * Format: date-time
+       * @description When the row was last changed
+       */
+      updatedAt: string;
+      /** @description Counts the changes; the ETag */
+      version: number;
+    };
+    /** HoldInput */
+    HoldInput: {
+      /** @description Why it is not to be sold */
+      reason: string;
+      /**
+       * @description quality: a doubt about the goods
+       * @enum {string}
+       */
+      kind?: 'manual' | 'quality';
+    };
+    /** PlacedHold */
+    PlacedHold: {
+      /** LotHold */
+      hold?: {
+        /**
+         * Format: uuid
+         * @description Id
+         */
+        id: string;
+        /**
+         * Format: uuid
+         * @description The lot
+         */
+        lotId: string;
+        /** @description manual, quality, possible-recall: a recall may mean it; recall: a person confirmed that it does */
+        kind: string;
+        /** @description Why it is not to be sold */
+        reason: string;
+        /**
+         * Format: uuid
+         * @description Who placed it; null for background work and people who are gone
+         */
+        placedBy: string | null;
+        /**
+         * Format: date-time
+         * @description Since when
+         */
+        placedAt: string;
+        /** @description Why it may be sold again; null while the hold is in force */
+        releaseReason: string | null;
+        /**
+         * Format: uuid
+         * @description Who released it
+         */
+        releasedBy: string | null;
+        /**
+         * Format: date-time
+         * @description When; null while the hold is in force
+         */
+        releasedAt: string | null;
+        /**
+         * Format: uuid
+         * @description The match with a recall that it is for; null for holds of people
+         */
+        recallMatchId: string | null;
+        /**
+         * Format: date-time
+         * @description When the row was last changed
+         */
+        updatedAt: string;
+        /** @description Counts the changes; the ETag */
+        version: number;
+      };
+      lot: {
+        /** Format: uuid */
+        id: string;
+        /** Format: uuid */
+        productId: string;
+        productName: string;
+        manufacturer: string | null;
+        lotCode: string;
+        expiresOn: string | null;
+        supplier: string | null;
+        supplierReference: string | null;
+        certificateUrl: string | null;
+        /** Format: date-time */
+        receivedAt: string;
+        /** Format: date-time */
+        heldSince: string | null;
+        holds: {
+          /** Format: uuid */
+          id: string;
+          kind: string;
+          reason: string;
+          /** Format: date-time */
+          placedAt: string;
+        }[];
+      };
+      stock: {
+        available: number;
+        reserved: number;
+        paid: number;
+        sent: number;
+      };
+      /** @description Units by kind of the stock book: received, counted, written-off, returned */
+      movements: {
+        [key: string]: number;
+      };
+      openOrders: {
+        count: number;
+        units: number;
+        items: {
+          /** Format: uuid */
+          orderId: string;
+          number: number;
+          status: string;
+          /** Format: uuid */
+          patientId: string;
+          quantity: number;
+          /** Format: date-time */
+          orderDate: string;
+        }[];
+      };
+      buyers: {
+        count: number;
+        units: number;
+        items: {
+          /** Format: uuid */
+          patientId: string;
+          name: string | null;
+          isErased: boolean | null;
+          /** Format: uuid */
+          orderId: string;
+          number: number;
+          status: string;
+          /** Format: uuid */
+          orderItemId: string;
+          quantity: number;
+          /** Format: date-time */
+          shippedAt: string;
+          /** Format: date-time */
+          deliveredAt: string | null;
+          /** Format: date-time */
+          firstUseAt: string;
+          /** @enum {string} */
+          firstUse: 'logged' | 'delivered' | 'shipped';
+        }[];
+      };
+    };
+    /** ReleaseInput */
+    ReleaseInput: {
+      /** @description Why it may be sold again */
+      reason: string;
+    };
+    /** StockMovement */
+    StockMovement: {
+      /**
+       * Format: uuid
+       * @description Id
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description The lot
+       */
+      lotId: string;
+      /** @description received: came in; counted: what a count found more or less; written-off: destroyed or lost; returned: came back and can be sold */
+      kind: string;
+      /** @description Number of units that came in; less than zero for those that went */
+      quantity: number;
+      /** @description Why */
+      reason: string | null;
+      /**
+       * Format: uuid
+       * @description Who wrote it; null for background work and people who are gone
+       */
+      createdBy: string | null;
+      /**
+       * Format: date-time
+       * @description When it was written
+       */
+      createdAt: string;
+    };
+    /** MovementInput */
+    MovementInput: {
+      /**
+       * @description received: more of it came in; counted: a count found more or less; written-off: destroyed or lost; returned: came back and can be sold
+       * @enum {string}
+       */
+      kind: 'received' | 'counted' | 'written-off' | 'returned';
+      /** @description How many units came in; less than zero for those that went */
+      quantity: number;
+      /** @description Why */
+      reason?: string;
+    };
+    /** LotTrace */
+    LotTrace: {
+      lot: {
+        /** Format: uuid */
+        id: string;
+        /** Format: uuid */
+        productId: string;
+        productName: string;
+        manufacturer: string | null;
+        lotCode: string;
+        expiresOn: string | null;
+        supplier: string | null;
+        supplierReference: string | null;
+        certificateUrl: string | null;
+        /** Format: date-time */
+        receivedAt: string;
+        /** Format: date-time */
+        heldSince: string | null;
+        holds: {
+          /** Format: uuid */
+          id: string;
+          kind: string;
+          reason: string;
+          /** Format: date-time */
+          placedAt: string;
+        }[];
+      };
+      stock: {
+        available: number;
+        reserved: number;
+        paid: number;
+        sent: number;
+      };
+      /** @description Units by kind of the stock book: received, counted, written-off, returned */
+      movements: {
+        [key: string]: number;
+      };
+      openOrders: {
+        count: number;
+        units: number;
+        items: {
+          /** Format: uuid */
+          orderId: string;
+          number: number;
+          status: string;
+          /** Format: uuid */
+          patientId: string;
+          quantity: number;
+          /** Format: date-time */
+          orderDate: string;
+        }[];
+      };
+      buyers: {
+        count: number;
+        units: number;
+        items: {
+          /** Format: uuid */
+          patientId: string;
+          name: string | null;
+          isErased: boolean | null;
+          /** Format: uuid */
+          orderId: string;
+          number: number;
+          status: string;
+          /** Format: uuid */
+          orderItemId: string;
+          quantity: number;
+          /** Format: date-time */
+          shippedAt: string;
+          /** Format: date-time */
+          deliveredAt: string | null;
+          /** Format: date-time */
+          firstUseAt: string;
+          /** @enum {string} */
+          firstUse: 'logged' | 'delivered' | 'shipped';
+        }[];
+      };
+      outcomes: {
+        /** @description How many people who used units of it were looked at */
+        people: number;
+        /** @description True for a lot that sold more than 20,000 times: those who bought last were looked at */
+        isSample: boolean;
+        days: number;
+        measurements: {
+          /** Format: uuid */
+          variableId: string;
+          name: string;
+          unit: string | null;
+          people: number;
+          count: number;
+          mean: number | null;
+          peopleBefore: number | null;
+          countBefore: number | null;
+          meanBefore: number | null;
+        }[];
+        conditionEvents: {
+          eventType: string;
+          conditionId: string | null;
+          condition: string | null;
+          people: number;
+          count: number;
+          meanSeverity: number | null;
+        }[];
+      };
+      records: {
+        measurements: {
+          /** Format: uuid */
+          id: string;
+          /** Format: uuid */
+          patientId: string;
+          /** Format: uuid */
+          variableId: string;
+          name: string;
+          value: number | null;
+          unit: string | null;
+          valueText: string | null;
+          /** Format: date-time */
+          startAt: string;
+          orderItemId: string | null;
+        }[];
+        conditionEvents: {
+          /** Format: uuid */
+          id: string;
+          /** Format: uuid */
+          patientId: string;
+          eventType: string;
+          conditionId: string | null;
+          severity: number | null;
+          /** Format: date-time */
+          timestamp: string;
+          notes: string | null;
+        }[];
+      };
+    };
     /** Module */
     Module: {
       /** @description Its name in the manifest */
@@ -4279,6 +5804,306 @@ export interface components {
       readAt: string | null;
       /** @description Counts changes; the ETag */
       version: number;
+    };
+    /** Order */
+    Order: {
+      /**
+       * Format: uuid
+       * @description Id
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description Who ordered
+       */
+      patientId: string;
+      /**
+       * Format: date-time
+       * @description When
+       */
+      orderDate: string;
+      /** @description placed, paid, shipped, delivered, cancelled, returned or refunded */
+      status: string;
+      /** @description What it costs, in currency */
+      totalAmount: number | null;
+      /** @description The payment method at the payment provider; never a card number */
+      paymentMethodId: string | null;
+      /**
+       * Format: date-time
+       * @description When the row was made
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When the row was last changed
+       */
+      updatedAt: string;
+      /** @description Counted up from 1: the number that people call it by */
+      number: number;
+      /** @description ISO 4217 code of the amounts */
+      currency: string | null;
+      /** @description manual: by invoice; stripe: by card and the like */
+      paymentProvider: string;
+      /**
+       * Format: date-time
+       * @description Until when its units are kept for it while it is not paid; afterwards others may buy them
+       */
+      reservedUntil: string | null;
+      /** @description pending: held for a provider to look at; approved; rejected; null: none was needed */
+      reviewStatus: string | null;
+      /** @description Why it needs a review */
+      reviewReason: string | null;
+      /**
+       * Format: uuid
+       * @description Which provider reviewed it
+       */
+      reviewedBy: string | null;
+      /**
+       * Format: date-time
+       * @description When
+       */
+      reviewedAt: string | null;
+      /** @description What they said */
+      reviewNote: string | null;
+      /** @description Why it was cancelled */
+      cancelReason: string | null;
+      /** @description Who brings it */
+      carrier: string | null;
+      /** @description The number of the parcel there */
+      trackingNumber: string | null;
+      /**
+       * Format: date-time
+       * @description When it was paid
+       */
+      paidAt: string | null;
+      /**
+       * Format: date-time
+       * @description When it left
+       */
+      shippedAt: string | null;
+      /**
+       * Format: date-time
+       * @description When it arrived
+       */
+      deliveredAt: string | null;
+      /**
+       * Format: date-time
+       * @description When it was cancelled
+       */
+      cancelledAt: string | null;
+      /**
+       * Format: date-time
+       * @description When it came back
+       */
+      returnedAt: string | null;
+      /**
+       * Format: date-time
+       * @description When the money was given back
+       */
+      refundedAt: string | null;
+      /** @description Counts the changes; the ETag */
+      version: number;
+      /** @description Its lines: id, productId, name, sku, quantity, pricePerUnit, lots (the lots and how many units of each), needsPrescription and prescriptionId */
+      items: unknown;
+      /** @description Whether its units are kept for it, now, while it is not paid */
+      isReserved: boolean;
+    };
+    /** ReviewInput */
+    ReviewInput: {
+      /** @description What the patient is told */
+      note?: string;
+    };
+    /** WholeOrder */
+    WholeOrder: {
+      /**
+       * Format: uuid
+       * @description Id
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description Who ordered
+       */
+      patientId: string;
+      /**
+       * Format: date-time
+       * @description When
+       */
+      orderDate: string;
+      /** @description placed, paid, shipped, delivered, cancelled, returned or refunded */
+      status: string;
+      /** @description What it costs, in currency */
+      totalAmount: number | null;
+      /** @description The payment method at the payment provider; never a card number */
+      paymentMethodId: string | null;
+      /**
+       * Format: date-time
+       * @description When the row was made
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When the row was last changed
+       */
+      updatedAt: string;
+      /** @description Counted up from 1: the number that people call it by */
+      number: number;
+      /** @description ISO 4217 code of the amounts */
+      currency: string | null;
+      /** @description manual: by invoice; stripe: by card and the like */
+      paymentProvider: string;
+      /**
+       * Format: date-time
+       * @description Until when its units are kept for it while it is not paid; afterwards others may buy them
+       */
+      reservedUntil: string | null;
+      /** @description pending: held for a provider to look at; approved; rejected; null: none was needed */
+      reviewStatus: string | null;
+      /** @description Why it needs a review */
+      reviewReason: string | null;
+      /**
+       * Format: uuid
+       * @description Which provider reviewed it
+       */
+      reviewedBy: string | null;
+      /**
+       * Format: date-time
+       * @description When
+       */
+      reviewedAt: string | null;
+      /** @description What they said */
+      reviewNote: string | null;
+      /** @description Why it was cancelled */
+      cancelReason: string | null;
+      /** @description Who brings it */
+      carrier: string | null;
+      /** @description The number of the parcel there */
+      trackingNumber: string | null;
+      /**
+       * Format: date-time
+       * @description When it was paid
+       */
+      paidAt: string | null;
+      /**
+       * Format: date-time
+       * @description When it left
+       */
+      shippedAt: string | null;
+      /**
+       * Format: date-time
+       * @description When it arrived
+       */
+      deliveredAt: string | null;
+      /**
+       * Format: date-time
+       * @description When it was cancelled
+       */
+      cancelledAt: string | null;
+      /**
+       * Format: date-time
+       * @description When it came back
+       */
+      returnedAt: string | null;
+      /**
+       * Format: date-time
+       * @description When the money was given back
+       */
+      refundedAt: string | null;
+      /** @description Counts the changes; the ETag */
+      version: number;
+      /** @description Its lines: id, productId, name, sku, quantity, pricePerUnit, lots (the lots and how many units of each), needsPrescription and prescriptionId */
+      items: unknown;
+      /** @description Whether its units are kept for it, now, while it is not paid */
+      isReserved: boolean;
+      /** @description name, line1, line2, city, region, postalCode, country and phone; null once it was erased */
+      shippingAddress?: Record<string, never> | null;
+      /** @description name, line1, line2, city, region, postalCode, country and phone; null once it was erased */
+      billingAddress?: Record<string, never> | null;
+    };
+    /** CancelInput */
+    CancelInput: {
+      /** @description Why */
+      reason?: string;
+    };
+    /** PaidInput */
+    PaidInput: {
+      /** @description What the bank calls the payment */
+      reference?: string;
+      /**
+       * Format: date-time
+       * @description When it was paid; now if absent
+       */
+      paidAt?: string;
+    };
+    /** Payment */
+    Payment: {
+      /**
+       * Format: uuid
+       * @description Id
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description The order
+       */
+      orderId: string;
+      /**
+       * Format: uuid
+       * @description Who ordered
+       */
+      patientId: string;
+      /** @description manual: by invoice; stripe */
+      provider: string;
+      /** @description Its id there: a Stripe payment intent, or the number of the invoice; null until it has one */
+      reference: string | null;
+      /** @description pending, succeeded, failed or cancelled */
+      status: string;
+      /** @description How much, in currency */
+      amount: number;
+      /** @description How much of it was given back, in currency */
+      amountRefunded: number;
+      /** @description ISO 4217 code of the amounts */
+      currency: string;
+      /** @description Why it failed, as the provider calls it */
+      failureCode: string | null;
+      /**
+       * Format: date-time
+       * @description When it was paid
+       */
+      succeededAt: string | null;
+      /**
+       * Format: date-time
+       * @description When it was begun
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When the row was last changed
+       */
+      updatedAt: string;
+      /** @description Counts the changes; the ETag */
+      version: number;
+      /** @description What was given back of it: id, status (pending, succeeded, failed or cancelled), amount, reason and createdAt */
+      refunds: unknown;
+    };
+    /** RefundInput */
+    RefundInput: {
+      /** @description How much, in currency of the payment; all that is left of it if absent */
+      amount?: number;
+      /** @description Why; the patient reads it */
+      reason: string;
+    };
+    /** ReturnInput */
+    ReturnInput: {
+      /** @description Whether its units can be sold again */
+      restock?: boolean;
+    };
+    /** ShipInput */
+    ShipInput: {
+      /** @description Who brings it */
+      carrier?: string;
+      /** @description The number of the parcel there */
+      trackingNumber?: string;
     };
     /** Profile */
     Profile: {
@@ -4502,6 +6327,35 @@ export interface components {
        * @description When the membership ends by itself
        */
       endsAt?: string | null;
+    };
+    /** Cart */
+    Cart: {
+      items: {
+        /** Format: uuid */
+        productId: string;
+        /** @description What it is called now */
+        name: string;
+        /** @description How many units */
+        quantity: number;
+        /** @description Price of one unit now, in currency */
+        price: number | null;
+        /** @description ISO 4217 code */
+        currency: string | null;
+        needsPrescription: boolean;
+        /**
+         * @description Why it cannot be ordered so
+         * @enum {string|null}
+         */
+        problem: 'not-for-sale' | 'out-of-stock' | 'too-many' | null;
+      }[];
+      /** @description What it costs together, in currency; null for prices in different currencies */
+      total: number | null;
+      currency: string | null;
+    };
+    /** CartQuantity */
+    CartQuantity: {
+      /** @description How many units */
+      quantity: number;
     };
     /** ConditionEvent */
     ConditionEvent: {
@@ -6434,6 +8288,23 @@ export interface components {
       /** @description Remarks */
       notes?: string | null;
     };
+    /** MeasurementPurchase */
+    MeasurementPurchase: {
+      /** Format: uuid */
+      measurementId: string;
+      /** Format: uuid */
+      orderItemId: string | null;
+      name: string | null;
+      lots: string | null;
+    };
+    /** PurchaseInput */
+    PurchaseInput: {
+      /**
+       * Format: uuid
+       * @description The line of one of my orders; null for none
+       */
+      orderItemId: string | null;
+    };
     /** DayChart */
     DayChart: {
       /**
@@ -6519,6 +8390,290 @@ export interface components {
         /** @description Sum of the values of the span */
         sum?: number;
       }[];
+    };
+    /** OrderInput */
+    OrderInput: {
+      /** @description What is ordered; the cart if absent, which is emptied then */
+      items?: {
+        /**
+         * Format: uuid
+         * @description The product
+         */
+        productId: string;
+        /** @description How many units */
+        quantity: number;
+      }[];
+      /** @description Where it goes */
+      shippingAddress?: {
+        /** @description Who it is for */
+        name: string;
+        /** @description Street and number */
+        line1: string;
+        /** @description What else there is to say of it: apartment, c/o */
+        line2?: string;
+        /** @description Town or city */
+        city: string;
+        /** @description State, province or region */
+        region?: string;
+        /** @description Postal code, as the country has it */
+        postalCode?: string;
+        /** @description ISO 3166-1 alpha-2 code of the country */
+        country: string;
+        /** @description Telephone number with country code, for whoever brings it */
+        phone?: string;
+      };
+      /** @description Who pays; the shipping address if absent */
+      billingAddress?: {
+        /** @description Who it is for */
+        name: string;
+        /** @description Street and number */
+        line1: string;
+        /** @description What else there is to say of it: apartment, c/o */
+        line2?: string;
+        /** @description Town or city */
+        city: string;
+        /** @description State, province or region */
+        region?: string;
+        /** @description Postal code, as the country has it */
+        postalCode?: string;
+        /** @description ISO 3166-1 alpha-2 code of the country */
+        country: string;
+        /** @description Telephone number with country code, for whoever brings it */
+        phone?: string;
+      };
+      /**
+       * @description manual: by invoice; stripe: by card and the like
+       * @enum {string}
+       */
+      paymentProvider?: 'manual' | 'stripe';
+      /** @description The payment method at the payment provider, such as pm_…; never a card number */
+      paymentMethodId?: string;
+      /** @description The total that was shown; the order is refused when it is another one by now */
+      expectedTotal?: number;
+    };
+    /** BegunPayment */
+    BegunPayment: {
+      /**
+       * @description manual: by invoice; stripe
+       * @enum {string}
+       */
+      provider: 'manual' | 'stripe';
+      /**
+       * @description What is known of it by now; one that failed may be tried again
+       * @enum {string}
+       */
+      status: 'pending' | 'succeeded' | 'failed' | 'cancelled';
+      /** @description How much, in currency */
+      amount: number;
+      /** @description ISO 4217 code of the amount */
+      currency: string;
+      /** @description With which the browser confirms the payment at Stripe; null by invoice */
+      clientSecret: string | null;
+      /** @description The key that the browser names the Stripe account by; null by invoice */
+      publishableKey: string | null;
+      /** @description By invoice: its number, which the payment names, and until when it is to be paid */
+      invoice: {
+        number?: string;
+        /** Format: date-time */
+        dueAt?: string | null;
+      } | null;
+    };
+    /** Prescription */
+    Prescription: {
+      /**
+       * Format: uuid
+       * @description Id
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description For whom
+       */
+      patientId: string;
+      /**
+       * Format: uuid
+       * @description The treatment of the catalogue that is prescribed
+       */
+      treatmentId: string;
+      /**
+       * Format: uuid
+       * @description The provider who issued it; null when they are gone
+       */
+      prescriberId: string | null;
+      /** @description Number of units that one fill has at most */
+      quantity: number;
+      /** @description How often it may be filled again after the first time */
+      refillsAllowed: number;
+      /** @description How often it can still be filled; orders count it down */
+      fillsRemaining: number;
+      /** @description How to take it, in words */
+      dosageInstruction: string | null;
+      /**
+       * Format: date
+       * @description The first day on which it can be filled (UTC)
+       */
+      validFrom: string;
+      /**
+       * Format: date
+       * @description The first day on which it cannot be filled any more (UTC)
+       */
+      expiresOn: string;
+      /** @description FHIR medicationrequest-status: active, on-hold, cancelled, completed, stopped or entered-in-error */
+      status: string;
+      /** @description Why it is on hold, cancelled or stopped */
+      statusReason: string | null;
+      /**
+       * Format: date-time
+       * @description When it was issued
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When the row was last changed
+       */
+      updatedAt: string;
+      /** @description Counts the changes; the ETag */
+      version: number;
+      /** @description What the treatment is called */
+      treatmentName: string;
+    };
+    /** PrescriptionInput */
+    PrescriptionInput: {
+      /**
+       * Format: uuid
+       * @description The treatment of the catalogue that is prescribed
+       */
+      treatmentId: string;
+      /** @description How many units one fill has at most */
+      quantity: number;
+      /** @description How often it may be filled again; 0 if absent */
+      refillsAllowed?: number;
+      /** @description How to take it, in words */
+      dosageInstruction?: string;
+      /**
+       * Format: date
+       * @description The first day on which it can be filled; today if absent
+       */
+      validFrom?: string;
+      /**
+       * Format: date
+       * @description The first day on which it cannot be filled any more; at most ten years later
+       */
+      expiresOn: string;
+    };
+    /** PrescriptionChange */
+    PrescriptionChange: {
+      /**
+       * @description What becomes of it; one that is over is not taken up again
+       * @enum {string}
+       */
+      status: 'active' | 'on-hold' | 'cancelled' | 'stopped' | 'entered-in-error';
+      /** @description Why */
+      statusReason?: string | null;
+    };
+    /** Purchases */
+    Purchases: {
+      items: {
+        /** Format: uuid */
+        orderItemId: string;
+        /** Format: uuid */
+        orderId: string;
+        number: number;
+        status: string;
+        /** Format: uuid */
+        productId: string;
+        /** @description What the product was called */
+        name: string;
+        quantity: number;
+        /** @description The lots it was taken from */
+        lots: string | null;
+        /** Format: date-time */
+        orderDate?: string;
+        /** Format: date-time */
+        deliveredAt?: string | null;
+        /** @description Whether it goes with what was asked for */
+        matches: boolean;
+        /** @description How many measurements name it */
+        timesLogged?: number;
+      }[];
+    };
+    /** RecallNotice */
+    RecallNotice: {
+      /**
+       * Format: uuid
+       * @description Id
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description The recall
+       */
+      recallId: string;
+      /**
+       * Format: uuid
+       * @description The lot
+       */
+      lotId: string;
+      /** @description The code of the lot, as it stands on the package */
+      lotCode: string;
+      /** @description What the product was called when it was ordered */
+      productName: string;
+      /**
+       * Format: uuid
+       * @description Who bought
+       */
+      patientId: string;
+      /**
+       * Format: uuid
+       * @description The line of their order
+       */
+      orderItemId: string;
+      /** @description How many units of the lot */
+      quantity: number;
+      /**
+       * Format: date-time
+       * @description When they were told; null for people who were erased before
+       */
+      notifiedAt: string | null;
+      /**
+       * Format: date-time
+       * @description When they answered; null: not yet
+       */
+      acknowledgedAt: string | null;
+      /** @description stopped, returned, used-up, never-used or other */
+      response: string | null;
+      /** @description What they wrote */
+      note: string | null;
+      /**
+       * Format: date-time
+       * @description When the row was made
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When the row was last changed
+       */
+      updatedAt: string;
+      /** @description Counts the changes; the ETag */
+      version: number;
+      /** @description The number of the recall */
+      recallNumber: string;
+      /** @description Class I: may do serious harm; Class II: may do passing harm; Class III: is unlikely to do any */
+      classification: string | null;
+      /** @description Why it is recalled */
+      reason: string | null;
+      /** @description Whether it may do serious harm */
+      urgent: boolean;
+    };
+    /** AcknowledgementInput */
+    AcknowledgementInput: {
+      /**
+       * @description What became of the units
+       * @enum {string}
+       */
+      response: 'stopped' | 'returned' | 'used-up' | 'never-used' | 'other';
+      /** @description What the patient wants to say */
+      note?: string;
     };
     /** SourceOrder */
     SourceOrder: {
@@ -6984,6 +9139,222 @@ export interface components {
       /** @description FHIR observation category, such as vital-signs */
       category?: string | null;
     };
+    /** PaymentAccount */
+    PaymentAccount: {
+      /** @enum {string} */
+      provider: 'stripe';
+      /** @description Whether payments can be taken by it */
+      isConfigured: boolean;
+      /** @description False in test mode; null when it is not configured */
+      isLive: boolean | null;
+      /** @description The key that browsers name the account by */
+      publishableKey: string | null;
+      /**
+       * Format: date-time
+       * @description When it was last changed
+       */
+      updatedAt: string | null;
+      /** @description Counts the changes; 0 before the first */
+      version: number;
+    };
+    /** StripeAccountInput */
+    StripeAccountInput: {
+      /** @description The key that browsers name the account by: pk_test_… or pk_live_… */
+      publishableKey: string;
+      /** @description The key of the account: sk_… or a restricted rk_…; it is sealed and never shown again */
+      secretKey: string;
+      /** @description What Stripe signs the webhooks of this instance with: whsec_…; sealed and never shown again */
+      webhookSecret: string;
+    };
+    /** Product */
+    Product: {
+      /**
+       * Format: uuid
+       * @description Id
+       */
+      id: string;
+      /** @description What it is called */
+      name: string;
+      /** @description What it is, for people */
+      description: string | null;
+      /**
+       * Format: uuid
+       * @description The treatment of the catalogue that it is
+       */
+      treatmentId: string | null;
+      /** @description Who makes it */
+      manufacturer: string | null;
+      /** @description The lots that can be sold, soonest to expire first; kept by the lots */
+      batchLotInfo: string | null;
+      /** @description The number it is ordered by */
+      sku: string | null;
+      /** @description Price of one unit, in currency */
+      price: number | null;
+      /** @description How many units can be sold, over all lots; kept by the lots */
+      inventoryCount: number | null;
+      /** @description Sold on prescription only */
+      isPrescriptionRequired: boolean;
+      /**
+       * Format: date-time
+       * @description When the row was made
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When somebody last changed it; sales do not count
+       */
+      updatedAt: string;
+      /** @description ISO 4217 code of the price */
+      currency: string | null;
+      /** @description draft: not shown yet; active: sold; retired: not sold any more */
+      status: string;
+      /** @description What it is listed under */
+      category: string | null;
+      /** @description Its form: tablet, solution */
+      dosageForm: string | null;
+      /** @description How strong it is: 500 mg */
+      strength: string | null;
+      /** @description How it is taken: oral */
+      route: string | null;
+      /** @description National Drug Code, with its dashes */
+      ndc: string | null;
+      /** @description Global Trade Item Number, of 8, 12, 13 or 14 digits */
+      gtin: string | null;
+      /** @description Pictures of it, by their https addresses */
+      imageUrls: string[];
+      /** @description How many units one order may have; null: as many as there are */
+      maxPerOrder: number | null;
+      /** @description Counts the changes by people; the ETag */
+      version: number;
+      /** @description How many units can be ordered now: those in stock, and those of orders whose reservation is over */
+      available: number;
+    };
+    /** ProductInput */
+    ProductInput: {
+      /** @description What it is called */
+      name: string;
+      /** @description What it is, for people */
+      description?: string | null;
+      /**
+       * Format: uuid
+       * @description The treatment of the catalogue that it is
+       */
+      treatmentId?: string | null;
+      /** @description Who makes it */
+      manufacturer?: string | null;
+      /** @description The number it is ordered by; no two products have one */
+      sku?: string | null;
+      /** @description Price of one unit, in currency, with no more decimals than the currency has */
+      price?: number | null;
+      /** @description ISO 4217 code of the price; that of the setting currency if absent */
+      currency?: string;
+      /** @description Sold on prescription only */
+      isPrescriptionRequired?: boolean;
+      /**
+       * @description draft: not shown yet; active: sold, which needs a price; retired: not sold any more
+       * @enum {string}
+       */
+      status?: 'draft' | 'active' | 'retired';
+      /** @description What it is listed under */
+      category?: string | null;
+      /** @description Its form: tablet, solution */
+      dosageForm?: string | null;
+      /** @description How strong it is: 500 mg */
+      strength?: string | null;
+      /** @description How it is taken: oral */
+      route?: string | null;
+      /** @description National Drug Code, with its dashes */
+      ndc?: string | null;
+      /** @description Global Trade Item Number, of 8, 12, 13 or 14 digits */
+      gtin?: string | null;
+      /** @description Pictures of it, by their https addresses */
+      imageUrls?: string[];
+      /** @description How many units one order may have; null: as many as there are */
+      maxPerOrder?: number | null;
+    };
+    /** ProductChange */
+    ProductChange: {
+      /** @description What it is called */
+      name?: string;
+      /** @description What it is, for people */
+      description?: string | null;
+      /**
+       * Format: uuid
+       * @description The treatment of the catalogue that it is
+       */
+      treatmentId?: string | null;
+      /** @description Who makes it */
+      manufacturer?: string | null;
+      /** @description The number it is ordered by; no two products have one */
+      sku?: string | null;
+      /** @description Price of one unit, in currency, with no more decimals than the currency has */
+      price?: number | null;
+      /** @description ISO 4217 code of the price; that of the setting currency if absent */
+      currency?: string;
+      /** @description Sold on prescription only */
+      isPrescriptionRequired?: boolean;
+      /**
+       * @description draft: not shown yet; active: sold, which needs a price; retired: not sold any more
+       * @enum {string}
+       */
+      status?: 'draft' | 'active' | 'retired';
+      /** @description What it is listed under */
+      category?: string | null;
+      /** @description Its form: tablet, solution */
+      dosageForm?: string | null;
+      /** @description How strong it is: 500 mg */
+      strength?: string | null;
+      /** @description How it is taken: oral */
+      route?: string | null;
+      /** @description National Drug Code, with its dashes */
+      ndc?: string | null;
+      /** @description Global Trade Item Number, of 8, 12, 13 or 14 digits */
+      gtin?: string | null;
+      /** @description Pictures of it, by their https addresses */
+      imageUrls?: string[];
+      /** @description How many units one order may have; null: as many as there are */
+      maxPerOrder?: number | null;
+    };
+    /** ProductFacets */
+    ProductFacets: {
+      /** @description How many products match; 10,000 when it is not complete */
+      matches: number;
+      /** @description False when more than 10,000 products match: the counts are those of 10,000 of them */
+      complete: boolean;
+      category: {
+        value: string;
+        /** @description How many products that match have it */
+        count: number;
+      }[];
+      manufacturer: {
+        value: string;
+        /** @description How many products that match have it */
+        count: number;
+      }[];
+      dosageForm: {
+        value: string;
+        /** @description How many products that match have it */
+        count: number;
+      }[];
+      prescription: {
+        value: boolean;
+        /** @description How many products that match have it */
+        count: number;
+      }[];
+      inStock: {
+        value: boolean;
+        /** @description How many products that match have it */
+        count: number;
+      }[];
+    };
+    /** ProductImport */
+    ProductImport: {
+      /**
+       * Format: uuid
+       * @description The job that does it; its result is the report
+       */
+      jobId: string;
+    };
     /** ProfileChange */
     ProfileChange: {
       /** @description Given names */
@@ -7009,6 +9380,356 @@ export interface components {
       currentPassword: string;
       /** @description The new password; a common one is refused */
       newPassword: string;
+    };
+    /** RecallMatch */
+    RecallMatch: {
+      /**
+       * Format: uuid
+       * @description Id
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description The recall
+       */
+      recallId: string;
+      /**
+       * Format: uuid
+       * @description The lot
+       */
+      lotId: string;
+      /** @description How sure it is that the recall means the lot: a number from 0 to 1 */
+      confidence: number;
+      /** @description possible: nobody decided yet, and the lot is held; confirmed; rejected */
+      status: string;
+      /**
+       * Format: uuid
+       * @description Who decided; null when they are gone
+       */
+      decidedBy: string | null;
+      /**
+       * Format: date-time
+       * @description When
+       */
+      decidedAt: string | null;
+      /** @description Why */
+      decisionNote: string | null;
+      /**
+       * Format: date-time
+       * @description When it was found
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When the row was last changed
+       */
+      updatedAt: string;
+      /** @description Counts the changes; the ETag */
+      version: number;
+      /** @description The number of the recall */
+      recallNumber: string;
+      /** @description Class of the recall */
+      classification: string | null;
+      /** @description Why it is recalled */
+      reason: string | null;
+      /** @description The code of the lot */
+      lotCode: string;
+      /**
+       * Format: uuid
+       * @description The product
+       */
+      productId: string;
+      /** @description What the product is called */
+      productName: string;
+    };
+    /** WholeRecallMatch */
+    WholeRecallMatch: {
+      /**
+       * Format: uuid
+       * @description Id
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description The recall
+       */
+      recallId: string;
+      /**
+       * Format: uuid
+       * @description The lot
+       */
+      lotId: string;
+      /** @description How sure it is that the recall means the lot: a number from 0 to 1 */
+      confidence: number;
+      /** @description What speaks for it and against it, each with its weight */
+      evidence: unknown;
+      /** @description possible: nobody decided yet, and the lot is held; confirmed; rejected */
+      status: string;
+      /**
+       * Format: uuid
+       * @description Who decided; null when they are gone
+       */
+      decidedBy: string | null;
+      /**
+       * Format: date-time
+       * @description When
+       */
+      decidedAt: string | null;
+      /** @description Why */
+      decisionNote: string | null;
+      /**
+       * Format: date-time
+       * @description When it was found
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When the row was last changed
+       */
+      updatedAt: string;
+      /** @description Counts the changes; the ETag */
+      version: number;
+      /** @description The number of the recall */
+      recallNumber: string;
+      /** @description Class of the recall */
+      classification: string | null;
+      /** @description Why it is recalled */
+      reason: string | null;
+      /** @description The code of the lot */
+      lotCode: string;
+      /**
+       * Format: uuid
+       * @description The product
+       */
+      productId: string;
+      /** @description What the product is called */
+      productName: string;
+      /** @description Units of the lot that are neither sold nor reserved */
+      unitsInStock: number;
+      /** @description Orders with units of the lot that have not left, and do not while it is held */
+      openOrders: number;
+      /** @description People who were sent units of the lot */
+      buyers: number;
+    };
+    /** RecallDecisionInput */
+    RecallDecisionInput: {
+      /** @description Why */
+      note: string;
+    };
+    /** Recall */
+    Recall: {
+      /**
+       * Format: uuid
+       * @description Id
+       */
+      id: string;
+      /** @description Whose numbers they are: fda */
+      source: string;
+      /** @description The number that the authority calls it by */
+      recallNumber: string;
+      /** @description The authority’s number of the event */
+      eventId: string | null;
+      /** @description Class I: may do serious harm; Class II: may do passing harm; Class III: is unlikely to do any */
+      classification: string | null;
+      /** @description Ongoing, Completed, Terminated or Pending */
+      status: string | null;
+      /** @description Drugs, Devices and so on */
+      productType: string | null;
+      /** @description Which product, in words */
+      productDescription: string;
+      /** @description How much of it, in words */
+      productQuantity: string | null;
+      /** @description Which lots, in words */
+      codeInfo: string | null;
+      /** @description Why, in words */
+      reason: string | null;
+      /** @description Who recalls it */
+      recallingFirm: string | null;
+      /** @description Who makes it */
+      manufacturers: string[];
+      /** @description Where it was sold, in words */
+      distribution: string | null;
+      /**
+       * Format: date
+       * @description The day it began
+       */
+      initiatedOn: string | null;
+      /**
+       * Format: date
+       * @description The day it was classified
+       */
+      classifiedOn: string | null;
+      /**
+       * Format: date
+       * @description The day it was published
+       */
+      reportedOn: string | null;
+      /**
+       * Format: date
+       * @description The day it ended; null while it goes on
+       */
+      terminatedOn: string | null;
+      /** @description National Drug Codes of products and packages */
+      ndcs: string[];
+      /** @description Global Trade Item Numbers, of 14 digits */
+      gtins: string[];
+      /** @description Brand names of the product */
+      brandNames: string[];
+      /** @description Generic names of the product */
+      genericNames: string[];
+      /** @description listed: the lots that are told; all: every lot; unknown: no lot can be read in it */
+      coverage: string;
+      /**
+       * Format: date-time
+       * @description When it was first imported
+       */
+      importedAt: string;
+      /**
+       * Format: date-time
+       * @description When the row was made
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When an import last changed it
+       */
+      updatedAt: string;
+      /** @description Counts the changes; the ETag */
+      version: number;
+    };
+    /** WholeRecall */
+    WholeRecall: {
+      /**
+       * Format: uuid
+       * @description Id
+       */
+      id: string;
+      /** @description Whose numbers they are: fda */
+      source: string;
+      /** @description The number that the authority calls it by */
+      recallNumber: string;
+      /** @description The authority’s number of the event */
+      eventId: string | null;
+      /** @description Class I: may do serious harm; Class II: may do passing harm; Class III: is unlikely to do any */
+      classification: string | null;
+      /** @description Ongoing, Completed, Terminated or Pending */
+      status: string | null;
+      /** @description Drugs, Devices and so on */
+      productType: string | null;
+      /** @description Which product, in words */
+      productDescription: string;
+      /** @description How much of it, in words */
+      productQuantity: string | null;
+      /** @description Which lots, in words */
+      codeInfo: string | null;
+      /** @description Why, in words */
+      reason: string | null;
+      /** @description Who recalls it */
+      recallingFirm: string | null;
+      /** @description Who makes it */
+      manufacturers: string[];
+      /** @description Where it was sold, in words */
+      distribution: string | null;
+      /**
+       * Format: date
+       * @description The day it began
+       */
+      initiatedOn: string | null;
+      /**
+       * Format: date
+       * @description The day it was classified
+       */
+      classifiedOn: string | null;
+      /**
+       * Format: date
+       * @description The day it was published
+       */
+      reportedOn: string | null;
+      /**
+       * Format: date
+       * @description The day it ended; null while it goes on
+       */
+      terminatedOn: string | null;
+      /** @description National Drug Codes of products and packages */
+      ndcs: string[];
+      /** @description Global Trade Item Numbers, of 14 digits */
+      gtins: string[];
+      /** @description Brand names of the product */
+      brandNames: string[];
+      /** @description Generic names of the product */
+      genericNames: string[];
+      /** @description listed: the lots that are told; all: every lot; unknown: no lot can be read in it */
+      coverage: string;
+      /**
+       * Format: date-time
+       * @description When it was first imported
+       */
+      importedAt: string;
+      /**
+       * Format: date-time
+       * @description When the row was made
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When an import last changed it
+       */
+      updatedAt: string;
+      /** @description Counts the changes; the ETag */
+      version: number;
+      /** @description The lots that were read in codeInfo: code as printed, letters and digits of it (and of the last of a range), expiry date, how sure it is from 0 to 1, and how it was found */
+      lots: unknown;
+    };
+    /** RecallCompletion */
+    RecallCompletion: {
+      /** Format: uuid */
+      recallId: string;
+      /** @description Lines of orders whose buyers were told */
+      told: number;
+      /** @description How many of them were answered */
+      acknowledged: number;
+      /** @description How many of a hundred were answered; 100 when nobody was to be told */
+      percent: number;
+      /** @description Response → how often it was given */
+      responses: {
+        [key: string]: number;
+      };
+      lots: {
+        /** Format: uuid */
+        lotId: string;
+        lotCode: string;
+        /** @description Lines of orders whose buyers were told */
+        told: number;
+        /** @description How many of them were answered */
+        acknowledged: number;
+        /** @description How many of a hundred were answered; 100 when nobody was to be told */
+        percent: number;
+      }[];
+      /** @description Who was told: those first who did not answer; at most 1000 */
+      notices: {
+        /** Format: uuid */
+        noticeId: string;
+        /** Format: uuid */
+        lotId: string;
+        /** Format: uuid */
+        patientId: string;
+        /** Format: uuid */
+        orderItemId: string;
+        quantity: number;
+        /** Format: date-time */
+        notifiedAt: string | null;
+        /** Format: date-time */
+        acknowledgedAt: string | null;
+        response: string | null;
+      }[];
+    };
+    /** RecallImport */
+    RecallImport: {
+      /**
+       * Format: uuid
+       * @description The job that does it; its result is the report
+       */
+      jobId: string;
     };
     /** SignInInput */
     SignInInput: {
@@ -9057,6 +11778,379 @@ export interface operations {
       };
     };
   };
+  Lot_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description Only lots of this product */
+        productId?: string;
+        /** @description Only lots of this code; blanks, dashes and capitals do not matter */
+        lotCode?: string;
+        /** @description Only lots that are held (true) or are not (false) */
+        held?: boolean;
+        /** @description Only lots that are not sold any more from this day on, or before it */
+        expiresBy?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Lot'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Lot_receive: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LotInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Lot'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Lot_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Lot'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Lot_change: {
+    parameters: {
+      query?: never;
+      header?: {
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LotChange'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Lot'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Lot_listHolds: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['LotHold'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  LotTrace_hold: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['HoldInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlacedHold'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Lot_release: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+        /** @description The holdId */
+        holdId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReleaseInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LotHold'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Lot_listMovements: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['StockMovement'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Lot_move: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MovementInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StockMovement'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  LotTrace_trace: {
+    parameters: {
+      query?: {
+        /** @description How many days before and after first use are looked at; 90 if absent */
+        days?: '30' | '90' | '365';
+      };
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LotTrace'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   Modules_list: {
     parameters: {
       query?: never;
@@ -9281,6 +12375,477 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Notification'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  OrderReview_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Order'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  OrderReview_approve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReviewInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Order'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  OrderReview_reject: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReviewInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Order'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Order_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description Only orders of this status */
+        status?: 'placed' | 'paid' | 'shipped' | 'delivered' | 'cancelled' | 'returned' | 'refunded';
+        /** @description Only the order of this number */
+        number?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Order'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Order_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WholeOrder'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Order_cancel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CancelInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WholeOrder'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Order_deliver: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WholeOrder'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  OrderPayment_paid: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PaidInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Payment'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  OrderPayment_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Payment'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Order_reallocate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WholeOrder'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  OrderPayment_refund: {
+    parameters: {
+      query?: never;
+      header?: {
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RefundInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Payment'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Order_takeBack: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReturnInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WholeOrder'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Order_ship: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ShipInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WholeOrder'];
         };
       };
       /** @description A problem (RFC 9457) */
@@ -9767,6 +13332,142 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['CareTeamMember'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Cart_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Cart'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Cart_empty: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Cart'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Cart_put: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The productId */
+        productId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CartQuantity'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Cart'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Cart_takeOut: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The productId */
+        productId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Cart'];
         };
       };
       /** @description A problem (RFC 9457) */
@@ -12755,6 +16456,78 @@ export interface operations {
       };
     };
   };
+  Purchase_linked: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The measurementId */
+        measurementId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MeasurementPurchase'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Purchase_link: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The measurementId */
+        measurementId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PurchaseInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MeasurementPurchase'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   DailyValues_day: {
     parameters: {
       query: {
@@ -12818,6 +16591,537 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['MeasurementSeries'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientOrder_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description Only orders of this status */
+        status?: 'placed' | 'paid' | 'shipped' | 'delivered' | 'cancelled' | 'returned' | 'refunded';
+      };
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Order'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientOrder_place: {
+    parameters: {
+      query?: never;
+      header?: {
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['OrderInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WholeOrder'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientOrder_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WholeOrder'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientOrder_cancel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CancelInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WholeOrder'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientPayment_begin: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BegunPayment'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientOrder_received: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WholeOrder'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientPayment_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Payment'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Prescription_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description Only those of this status */
+        status?: 'active' | 'on-hold' | 'cancelled' | 'completed' | 'stopped' | 'entered-in-error';
+      };
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Prescription'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Prescription_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PrescriptionInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Prescription'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Prescription_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Prescription'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Prescription_change: {
+    parameters: {
+      query?: never;
+      header?: {
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PrescriptionChange'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Prescription'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Purchase_offer: {
+    parameters: {
+      query?: {
+        /** @description First what is this treatment */
+        treatmentId?: string;
+        /** @description First what goes with this variable, by code or name */
+        variableId?: string;
+        /** @description Only what was ordered by this instant */
+        at?: string;
+      };
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Purchases'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RecallNotice_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['RecallNotice'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RecallNotice_acknowledge: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The patient’s id, or me */
+        patientId: string;
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AcknowledgementInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RecallNotice'];
         };
       };
       /** @description A problem (RFC 9457) */
@@ -13437,6 +17741,376 @@ export interface operations {
       };
     };
   };
+  PaymentAccount_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['PaymentAccount'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PaymentAccount_write: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['StripeAccountInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PaymentAccount'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  StripeWebhook_hear: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/octet-stream': string;
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            received: boolean;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Product_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description Words, in any order, the last of which may be unfinished: of name, strength, form, maker, category, numbers and description. Typing errors are forgiven where few products have the words as they are typed. */
+        q?: string;
+        /** @description Only of this category */
+        category?: string;
+        /** @description Only of this maker */
+        manufacturer?: string;
+        /** @description Only products that are this treatment */
+        treatmentId?: string;
+        /** @description Only of this form */
+        dosageForm?: string;
+        /** @description Only what is sold on prescription (true), or without (false) */
+        prescription?: boolean;
+        /** @description true: only what can be ordered now */
+        inStock?: boolean;
+        /** @description Only of this status; for admins, as others see what is active */
+        status?: 'draft' | 'active' | 'retired';
+        /** @description relevance (if absent): the best matches of q first; name; price: the cheapest first; -price: the dearest first */
+        sort?: 'relevance' | 'name' | 'price' | '-price';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Product'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Product_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ProductInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Product'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Product_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Product'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Product_update: {
+    parameters: {
+      query?: never;
+      header?: {
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ProductChange'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Product'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Product_export: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Product_facets: {
+    parameters: {
+      query?: {
+        /** @description Words, in any order, the last of which may be unfinished: of name, strength, form, maker, category, numbers and description. Typing errors are forgiven where few products have the words as they are typed. */
+        q?: string;
+        /** @description Only of this category */
+        category?: string;
+        /** @description Only of this maker */
+        manufacturer?: string;
+        /** @description Only products that are this treatment */
+        treatmentId?: string;
+        /** @description Only of this form */
+        dosageForm?: string;
+        /** @description Only what is sold on prescription (true), or without (false) */
+        prescription?: boolean;
+        /** @description true: only what can be ordered now */
+        inStock?: boolean;
+        /** @description Only of this status; for admins, as others see what is active */
+        status?: 'draft' | 'active' | 'retired';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProductFacets'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Product_import: {
+    parameters: {
+      query?: {
+        /** @description Read and check everything, and store nothing */
+        dryRun?: boolean;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'text/csv': string;
+        'application/octet-stream': string;
+      };
+    };
+    responses: {
+      /** @description Done */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProductImport'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   Profile_own: {
     parameters: {
       query?: never;
@@ -13560,6 +18234,333 @@ export interface operations {
             items: components['schemas']['Profile'][];
             nextCursor: string | null;
           };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RecallMatch_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description Only matches of this status */
+        status?: 'possible' | 'confirmed' | 'rejected';
+        /** @description Only matches of this recall */
+        recallId?: string;
+        /** @description Only matches of this lot */
+        lotId?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['RecallMatch'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RecallMatch_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WholeRecallMatch'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RecallMatch_confirm: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RecallDecisionInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WholeRecallMatch'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RecallMatch_reject: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RecallDecisionInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WholeRecallMatch'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RecallMatch_reopen: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RecallDecisionInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WholeRecallMatch'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Recall_list: {
+    parameters: {
+      query?: {
+        /** @description How many items to answer with; 50 if absent */
+        limit?: number;
+        /** @description The nextCursor of the page before */
+        cursor?: string;
+        /** @description Words of the number, product or firm, in this order */
+        q?: string;
+        /** @description Only recalls of this class */
+        classification?: 'Class I' | 'Class II' | 'Class III';
+        /** @description Only recalls of this status */
+        status?: 'Ongoing' | 'Completed' | 'Terminated' | 'Pending';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Recall'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Recall_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WholeRecall'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Recall_completion: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RecallCompletion'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Recall_import: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/octet-stream': string;
+        'application/x-ndjson': string;
+        'application/zip': string;
+        'application/xml': string;
+        'text/xml': string;
+      };
+    };
+    responses: {
+      /** @description Done */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RecallImport'];
         };
       };
       /** @description A problem (RFC 9457) */

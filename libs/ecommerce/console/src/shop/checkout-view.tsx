@@ -1,0 +1,164 @@
+import { CartIcon, Form, Loaded, Nothing, Section, useDraft, useSession } from '@carenode/ui';
+import { Alert, Button, Checkbox, Grid, Group, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from 'react-router';
+
+import { countryOf } from '../shared/countries.rules.js';
+import { moneyText } from '../shared/money.rules.js';
+import { Total } from '../shared/order-parts.js';
+import { AddressFields } from './address-fields.js';
+import { type Cart, cartQuery } from './cart.queries.js';
+import { obstacleOf, problemText } from './cart.rules.js';
+import {
+  type AddressDraft,
+  type AddressKind,
+  CHECKOUT_LABELS,
+  emptyAddress,
+  orderInput,
+  refusalTitle,
+} from './checkout.rules.js';
+import { useCheckout } from './orders.queries.js';
+import { SHOP_PATH, ShopHeader } from './shop-header.js';
+
+/** Where the order goes and who pays: the last look before it is placed. */
+export function CheckoutView() {
+  const cart = useQuery(cartQuery);
+  return (
+    <>
+      <ShopHeader title="Checkout" back={{ to: `${SHOP_PATH}/cart`, label: 'Cart' }} />
+      <Loaded query={cart} lines={8}>
+        {(found) => <Checkout cart={found} />}
+      </Loaded>
+    </>
+  );
+}
+
+function Checkout({ cart }: { readonly cart: Cart }) {
+  const { name } = useSession();
+  const navigate = useNavigate();
+  const checkout = useCheckout();
+  const { draft, set, errors, problem } = useDraft({
+    start: () => ({
+      shippingAddress: emptyAddress(name, countryOf(navigator.language)),
+      billingAddress: emptyAddress(name, countryOf(navigator.language)),
+      isBillingSame: true,
+    }),
+    labels: CHECKOUT_LABELS,
+    saving: checkout,
+  });
+  if (cart.items.length === 0 && !checkout.isSuccess && !checkout.error) return <Empty />;
+  const obstacle = obstacleOf(cart);
+  const address = (kind: AddressKind) => ({
+    value: draft[kind],
+    errors: Object.fromEntries(
+      Object.keys(draft[kind]).map((field) => [field, errors[`${kind}.${field as keyof AddressDraft}`]]),
+    ),
+    onChange: (change: Partial<AddressDraft>) => set({ [kind]: { ...draft[kind], ...change } }),
+  });
+  return (
+    <Form
+      label="Checkout"
+      problem={problem}
+      notSaved={problem === null ? '' : refusalTitle(problem)}
+      gap="lg"
+      onSubmit={() =>
+        checkout.order(
+          orderInput(draft, cart.total ?? 0),
+          ({ id }) => void navigate(`${SHOP_PATH}/orders/${id}`, { replace: true, state: { isNew: true } }),
+        )
+      }
+    >
+      <Grid gap="lg">
+        <Grid.Col span={{ base: 12, md: 7 }}>
+          <Section title="Where it goes">
+            <Stack>
+              <AddressFields legend="Shipping address" section="shipping" {...address('shippingAddress')} />
+              <Checkbox
+                label="The bill goes to the same address"
+                checked={draft.isBillingSame}
+                onChange={(event) => set({ isBillingSame: event.currentTarget.checked })}
+              />
+              {!draft.isBillingSame && (
+                <AddressFields legend="Billing address" section="billing" {...address('billingAddress')} />
+              )}
+            </Stack>
+          </Section>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 5 }}>
+          <Stack gap="lg">
+            <Section title="How you pay">
+              <Text size="sm">
+                By invoice. You see what to pay, and how, once you have ordered; your units are kept for you
+                meanwhile.
+              </Text>
+            </Section>
+            <Section title="Your order">
+              <Summary cart={cart} />
+              {obstacle !== null && (
+                <Alert color="yellow" role="status" mt="md">
+                  {obstacle}{' '}
+                  <Link to={`${SHOP_PATH}/cart`} style={{ color: 'inherit' }}>
+                    Change the cart
+                  </Link>
+                </Alert>
+              )}
+              <Button
+                type="submit"
+                size="md"
+                fullWidth
+                mt="md"
+                loading={checkout.isPending}
+                disabled={obstacle !== null || cart.items.length === 0}
+              >
+                Place the order
+              </Button>
+            </Section>
+          </Stack>
+        </Grid.Col>
+      </Grid>
+    </Form>
+  );
+}
+
+function Summary({ cart: { items, total, currency } }: { readonly cart: Cart }) {
+  return (
+    <Stack gap="sm">
+      {items.map((line) => (
+        <div key={line.productId}>
+          <Group justify="space-between" wrap="nowrap" align="flex-start" gap="md">
+            <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+              {line.quantity} × {line.name}
+            </Text>
+            <Text size="sm" style={{ whiteSpace: 'nowrap' }}>
+              {line.price === null ? '–' : moneyText(line.price * line.quantity, line.currency)}
+            </Text>
+          </Group>
+          {problemText(line) !== null && (
+            <Text size="sm" c="red">
+              {problemText(line)}
+            </Text>
+          )}
+        </div>
+      ))}
+      {total !== null && <Total amount={total} currency={currency} />}
+      {items.some(({ needsPrescription }) => needsPrescription) && (
+        <Text size="sm" c="dimmed">
+          Part of it is sold on prescription. Without one that covers it, a provider who cares for you looks
+          at the order before it goes on.
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
+function Empty() {
+  return (
+    <Section title="Your order">
+      <Nothing icon={CartIcon} title="The cart is empty">
+        <Button component={Link} to={SHOP_PATH} variant="light">
+          To the shop
+        </Button>
+      </Nothing>
+    </Section>
+  );
+}
