@@ -185,6 +185,7 @@ describe('a provider', () => {
       'Activity',
       'Goals',
       'Insights',
+      'Prescriptions',
     ]);
     await page.getByRole('tab', { name: 'Conditions' }).click();
     await page.getByRole('table', { name: 'Conditions' }).waitFor();

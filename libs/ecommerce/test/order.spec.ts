@@ -1,3 +1,4 @@
+import { systemContext } from '@carenode/module-kit';
 import type { TestClient } from '@carenode/testing';
 
 import { DIFFERENCES, openShop, type Shop } from './shop.js';
@@ -363,5 +364,25 @@ describe('a lot', () => {
     const found = await admin.get<Page<{ id: string }>>(`${lots}?lotCode=b77&productId=${product}`);
     expect(found.body.items.map(({ id }) => id)).toEqual([body.id]);
     expect((await patient.get(`${lots}/${body.id}`)).status).toBe(403);
+  });
+});
+
+describe('a lot that expires at midnight', () => {
+  it('is not told as stock any more once somebody tidies up, and is not sold before either', async () => {
+    const product = await shop.product();
+    await shop.lot(product, { code: 'TODAY', units: 4, expiresOn: '2090-01-01' });
+    // As time alone would have it: no write of today says so.
+    await shop.sql('alter table lots disable trigger user');
+    await shop.sql(`update lots set expires_on = (now() at time zone 'UTC')::date where product_id = $1`, [
+      product,
+    ]);
+    await shop.sql('alter table lots enable trigger user');
+    expect(await stockOf(product)).toMatchObject({ inventory_count: 4 });
+    expect((await place([{ productId: product, quantity: 1 }])).body.code).toBe('out_of_stock');
+    const [tidied] = await shop.host.db
+      .as(systemContext('tidy up'))
+      .execute<{ products: number }>('select carenode.recount_stock() as products');
+    expect(tidied?.products).toBe(1);
+    expect(await stockOf(product)).toEqual({ inventory_count: 0, batch_lot_info: null });
   });
 });

@@ -17,8 +17,11 @@ const PRODUCTS = Number(process.argv.find((flag) => flag.startsWith('--products=
 const EACH = 200;
 
 const SEARCH = `
-  select t.*, s.order_text from carenode.search_products($1, $2, $3, null, null, 51) with ordinality s (id, order_text, place)
-    join public.products t on t.id = s.id order by s.place`;
+  with s as materialized (
+    select * from carenode.search_products($1, $2, $3, null, null, 51) with ordinality s (id, order_text, place))
+  select t.*, coalesce(a.units, 0) as available, s.order_text from s join public.products t on t.id = s.id
+    left join carenode.available_units(array(select s.id from s)) a on a.id = t.id
+   order by s.place`;
 const FACETS = 'select * from carenode.product_facets($1, $2)';
 
 /** Searches of the catalogue, with and without typing errors, and facets, among `--products=300000`: in SQL and over HTTP. */

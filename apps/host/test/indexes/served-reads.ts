@@ -37,6 +37,7 @@ export function servedReads(host: TestHost, people: Crowd): ServedReads {
     erasure_requests_of_job: () => noSuchErasure(host),
     foods_order: get(patient, 'foods'),
     foods_words: get(patient, 'foods?q=kind%201234'),
+    lots_expiry: () => work('StockKeeping', 'tidy'),
     lots_held: get(admin, 'lots?held=true'),
     lots_key: get(admin, 'lots?lotCode=l-1234'),
     lots_newest: get(admin, 'lots'),

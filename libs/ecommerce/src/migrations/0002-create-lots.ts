@@ -249,6 +249,10 @@ export class CreateLots implements Migration {
       updated_at: 'When somebody last changed it; sales do not count',
       version: 'Counts the changes by people; the ETag',
     });
+    await sql.query('create index lots_expiry on lots (expires_on) where expires_on is not null');
+    await sql.query(
+      `comment on index lots_expiry is 'Lots that expired lately, for the stock that products tell'`,
+    );
     await sql.query(`comment on index lots_newest is 'Lots, the newest first'`);
     await sql.query(`comment on index lots_held is 'Lots that are held, the newest first'`);
     await sql.query(`comment on index lots_key is 'Lots by code, for recalls and searches'`);

@@ -212,7 +212,7 @@ export const ORDER_WORK: readonly SqlFunction[] = [
   {
     signature: 'recount_stock()',
     meaning:
-      'Writes to products what can be sold today: lots expire without anybody writing. How many products changed.',
+      'Writes to products what can be sold today, of those with lots that expired in the last week: lots expire without anybody writing. How many products changed.',
     callers: ['system'],
     text: `
       create function carenode.recount_stock() returns integer
@@ -221,12 +221,13 @@ export const ORDER_WORK: readonly SqlFunction[] = [
         product_ids uuid[];
       begin
         product_ids := array(
+          select distinct l.product_id from public.lots l
+           where l.expires_on > ${TODAY} - 8 and l.expires_on <= ${TODAY} and l.quantity > 0 order by 1 limit 10000);
+        product_ids := array(
           select p.id from public.products p
-            left join (select l.product_id, sum(l.quantity) as units from public.lots l
-                        where l.quantity > 0 and ${sellable('l')} group by 1) s on s.product_id = p.id
-           where p.inventory_count is distinct from coalesce(s.units, 0)
-             and exists (select from public.lots l where l.product_id = p.id)
-           order by p.id limit 10000);
+           where p.id = any (product_ids) and p.inventory_count is distinct from (
+             select coalesce(sum(l.quantity), 0) from public.lots l
+              where l.product_id = p.id and l.quantity > 0 and ${sellable('l')}));
         perform carenode.count_stock(product_ids);
         return cardinality(product_ids);
       end $$`,

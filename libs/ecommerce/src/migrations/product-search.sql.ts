@@ -33,18 +33,26 @@ const PRICE = `coalesce(s.price, 'Infinity')`;
 /** Row security would switch the indexes of texts off (their operators are not leakproof): these ask themselves who may see what. */
 export const SEARCH_FUNCTIONS: readonly SqlFunction[] = [
   {
-    signature: 'available_units(uuid)',
+    signature: 'available_units(uuid[])',
     meaning:
-      'How many units of a product can be ordered now: those of lots that are sold, and of orders whose reservation is over.',
+      'How many units of products can be ordered now: those of lots that are sold, and of orders whose reservation is over.',
     callers: [...PEOPLE, 'system'],
     text: `
-      create function carenode.available_units(product uuid) returns bigint
-      language sql stable security definer set search_path = '' as $$
-        select case when ${ALLOWED} then
-          coalesce((select sum(l.quantity) from public.lots l where l.product_id = product and ${sellable('l')}), 0)
-          + coalesce((select sum(w.quantity) from (${LAPSED} offset 0) w join public.lots l on l.id = w.lot_id
-                       where w.product_id = product and ${sellable('l')}), 0) end
-      $$`,
+      create function carenode.available_units(product_ids uuid[]) returns table (id uuid, units bigint)
+      language plpgsql stable security definer set search_path = '' rows 50 as $$
+      begin
+        if (${ALLOWED}) is not true then
+          return;
+        end if;
+        return query
+          select w.product_id, sum(w.units)::bigint from (
+            select l.product_id, l.quantity as units from public.lots l
+             where l.product_id = any (product_ids) and l.quantity > 0 and ${sellable('l')}
+            union all
+            select d.product_id, d.quantity from (${LAPSED} offset 0) d join public.lots l on l.id = d.lot_id
+             where d.product_id = any (product_ids) and ${sellable('l')}) w
+           group by 1;
+      end $$`,
   },
   {
     signature: 'estimate_matches(tsquery)',

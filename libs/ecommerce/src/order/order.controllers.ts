@@ -24,7 +24,7 @@ import {
   ReviewInput,
   ShipInput,
 } from './order.dto.js';
-import { orderView, reviewedOrderView, wholeOrderSchema } from './order.view.js';
+import { orderView, reviewedOrderSchema, wholeOrderSchema } from './order.view.js';
 import { Orders } from './orders.service.js';
 
 @Controller('patients/:patientId/orders')
@@ -179,7 +179,7 @@ export class OrderReviewController {
 
   @Get()
   @About('Orders of my patients that wait for a review, newest first')
-  @ReturnsPage(reviewedOrderView.schema)
+  @ReturnsPage(reviewedOrderSchema)
   list(@Ctx() ctx: RequestContext, @Query() page: PageQuery): Promise<JsonText> {
     return this.orders.list(ctx, null, page, { review: 'pending' });
   }
@@ -187,7 +187,7 @@ export class OrderReviewController {
   @Post(':id/approve')
   @HttpCode(200)
   @About('Lets the order go on; what is sold on prescription is filled on the patient’s prescriptions')
-  @Returns(reviewedOrderView.schema)
+  @Returns(reviewedOrderSchema)
   approve(
     @Ctx() ctx: RequestContext,
     @IdParam('id') id: string,
@@ -199,7 +199,7 @@ export class OrderReviewController {
   @Post(':id/reject')
   @HttpCode(200)
   @About('Cancels the order; its units can be sold again, and the patient is told why')
-  @Returns(reviewedOrderView.schema)
+  @Returns(reviewedOrderSchema)
   reject(
     @Ctx() ctx: RequestContext,
     @IdParam('id') id: string,

@@ -38,6 +38,8 @@ export const reviewedOrderView = new RowView(Order, {
   joined,
 });
 
+export const reviewedOrderSchema = { ...reviewedOrderView.schema, title: 'ReviewedOrder' };
+
 const address = {
   type: ['object', 'null'],
   description: 'name, line1, line2, city, region, postalCode, country and phone; null once it was erased',

@@ -12,9 +12,12 @@ const FACETS = ['category', 'manufacturer', 'dosageForm', 'prescription', 'inSto
 
 const SEARCH = statement(
   'products:search',
-  `select ${productView.select}, s.order_text
-     from carenode.search_products($1, $2, $3, $4, $5, $6) with ordinality s (id, order_text, place)
-     join public.products t on t.id = s.id order by s.place`,
+  `with s as materialized (
+     select * from carenode.search_products($1, $2, $3, $4, $5, $6) with ordinality s (id, order_text, place))
+   select ${productView.select}, s.order_text
+     from s join public.products t on t.id = s.id
+     left join carenode.available_units(array(select s.id from s)) a on a.id = t.id
+    order by s.place`,
 );
 const COUNT = statement(
   'products:facets',

@@ -3,9 +3,10 @@ import { RowView } from '@carenode/database';
 import { Product } from './product.entity.js';
 
 export const productView = new RowView(Product, {
+  join: 'left join carenode.available_units(array[t.id]) a on a.id = t.id',
   joined: {
     available: {
-      sql: 'coalesce(carenode.available_units(t.id), 0)',
+      sql: 'coalesce(a.units, 0)',
       type: 'bigint',
       about:
         'How many units can be ordered now: those in stock, and those of orders whose reservation is over',

@@ -94,7 +94,7 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
 
   'carenode.search_products(text,jsonb,text,text,uuid,integer)': people,
   'carenode.product_facets(text,jsonb)': people,
-  'carenode.available_units(uuid)': `${people} system`,
+  'carenode.available_units(uuid[])': `${people} system`,
   // Of texts alone.
   'carenode.words_of(text)': everybody,
   'carenode.word_variants(text,integer)': everybody,

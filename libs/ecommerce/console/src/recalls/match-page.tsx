@@ -169,30 +169,31 @@ function DecisionSection({ match }: { readonly match: WholeMatch }) {
   const possible: readonly Decision[] =
     match.status === 'possible' ? ['confirm', 'reject'] : match.status === 'rejected' ? ['reopen'] : [];
   return (
-    <Section
-      title={match.status === 'possible' ? 'Please decide' : 'It was decided'}
-      about={
-        match.decidedAt !== null
-          ? `${momentText(match.decidedAt)}: ${match.decisionNote ?? ''}`
-          : 'Until then the lot is held.'
-      }
-      actions={
-        <Group gap="xs">
-          {possible.map((decision) => (
-            <Button
-              key={decision}
-              color={decision === 'confirm' ? 'red' : 'care'}
-              variant={decision === 'confirm' ? 'filled' : 'default'}
-              onClick={() => setAsked(decision)}
-            >
-              {DECISIONS[decision].verb} …
-            </Button>
-          ))}
-        </Group>
-      }
-    >
+    <>
+      <Section
+        title={match.status === 'possible' ? 'Please decide' : 'It was decided'}
+        about={
+          match.decidedAt !== null
+            ? `${momentText(match.decidedAt)}: ${match.decisionNote ?? ''}`
+            : 'Until then the lot is held.'
+        }
+        actions={
+          <Group gap="xs">
+            {possible.map((decision) => (
+              <Button
+                key={decision}
+                color={decision === 'confirm' ? 'red' : 'care'}
+                variant={decision === 'confirm' ? 'filled' : 'default'}
+                onClick={() => setAsked(decision)}
+              >
+                {DECISIONS[decision].verb} …
+              </Button>
+            ))}
+          </Group>
+        }
+      />
       {asked && <DecisionDialog id={match.id} decision={asked} onClose={() => setAsked(null)} />}
-    </Section>
+    </>
   );
 }
 

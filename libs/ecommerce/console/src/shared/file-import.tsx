@@ -10,7 +10,7 @@ import {
 } from '@carenode/ui';
 import { Alert, Button, FileButton, Group, Progress, Stack, Text } from '@mantine/core';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 
 import { SHOP } from './shop.keys.js';
 
@@ -41,18 +41,22 @@ interface FileImportProps {
 /** Sends a file that the instance imports in the background, and shows what came of it. */
 export function FileImport({ label, accept, path, contentType, children }: FileImportProps) {
   const [name, setName] = useState('');
+  const reset = useRef<() => void>(null);
   const sending = useMutation({
     mutationFn: async (file: File) => {
       setName(file.name);
       const answer = await upload({ path, body: file, headers: { 'content-type': contentType } });
       return (answer as { readonly jobId: string }).jobId;
     },
+    // The same file can be chosen again, as after a trial.
+    onSettled: () => reset.current?.(),
   });
   return (
     <Stack gap="md" align="stretch">
       <Group gap="sm">
         <FileButton
           accept={accept}
+          resetRef={reset}
           onChange={(file) => file && sending.mutate(file)}
           inputProps={{ 'aria-label': label }}
         >

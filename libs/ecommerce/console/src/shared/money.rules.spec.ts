@@ -5,7 +5,7 @@ import { moneyText } from './money.rules.js';
 describe('an amount of money', () => {
   it('is written as the reader’s language has it, with the decimals of its currency', () => {
     expect(moneyText(12.5, 'USD', 'en-US')).toBe('$12.50');
-    expect(moneyText(1234.5, 'EUR', 'de-DE')).toBe('1.234,50 €');
+    expect(moneyText(1234.5, 'EUR', 'de-DE')).toBe('1.234,50\u00a0€');
     expect(moneyText(1200, 'JPY', 'en-US')).toBe('¥1,200');
   });
 

@@ -1,4 +1,14 @@
-import { CartIcon, Form, Loaded, Nothing, Section, useDraft, useSession } from '@carenode/ui';
+import {
+  AlertIcon,
+  CartIcon,
+  Form,
+  Loaded,
+  Nothing,
+  Section,
+  UnreachableError,
+  useDraft,
+  useSession,
+} from '@carenode/ui';
 import { Alert, Button, Checkbox, Grid, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from 'react-router';
@@ -47,7 +57,10 @@ function Checkout({ cart }: { readonly cart: Cart }) {
     saving: checkout,
   });
   if (cart.items.length === 0 && !checkout.isSuccess && !checkout.error) return <Empty />;
-  const obstacle = obstacleOf(cart);
+  // The answer was lost: the same is sent again, so that what was ordered then is not ordered twice.
+  const isLost = checkout.error instanceof UnreachableError;
+  const total = isLost ? checkout.variables?.expectedTotal : cart.total;
+  const obstacle = isLost ? null : obstacleOf(cart);
   const address = (kind: AddressKind) => ({
     value: draft[kind],
     errors: Object.fromEntries(
@@ -58,16 +71,23 @@ function Checkout({ cart }: { readonly cart: Cart }) {
   return (
     <Form
       label="Checkout"
-      problem={problem}
+      problem={isLost ? null : problem}
       notSaved={problem === null ? '' : refusalTitle(problem)}
       gap="lg"
       onSubmit={() =>
         checkout.order(
-          orderInput(draft, cart.total ?? 0),
+          orderInput(draft, total ?? 0),
           ({ id }) => void navigate(`${SHOP_PATH}/orders/${id}`, { replace: true, state: { isNew: true } }),
         )
       }
     >
+      {isLost && (
+        <Alert role="alert" color="yellow" icon={<AlertIcon />} title="No answer came">
+          <Text size="sm">
+            Whether the order was placed is not known. Place it once more as it is: it is not placed twice.
+          </Text>
+        </Alert>
+      )}
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, md: 7 }}>
           <Section title="Where it goes">
@@ -108,7 +128,7 @@ function Checkout({ cart }: { readonly cart: Cart }) {
                 fullWidth
                 mt="md"
                 loading={checkout.isPending}
-                disabled={obstacle !== null || cart.items.length === 0}
+                disabled={obstacle !== null || (cart.items.length === 0 && !isLost)}
               >
                 Place the order
               </Button>

@@ -1,4 +1,4 @@
-import { answerOf, api, pagedQuery, type Schemas, useSaving } from '@carenode/ui';
+import { answerOf, api, pagedQuery, type Schemas, UnreachableError, useSaving } from '@carenode/ui';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 
 import type { WholeOrder } from '../shared/order.rules.js';
@@ -43,7 +43,9 @@ export function useCheckout() {
     order: (body: Schemas['OrderInput'], onPlaced: (order: WholeOrder) => void) =>
       saving.mutate(body, {
         onSuccess: onPlaced,
-        onError: () => {
+        onError: (error) => {
+          // Nobody knows what became of it: what was shown stays, to be sent once more.
+          if (error instanceof UnreachableError) return;
           for (const queryKey of [CART, PRODUCTS, ORDERS]) void client.invalidateQueries({ queryKey });
         },
       }),

@@ -35,7 +35,7 @@ export function SearchPage() {
         </Grid.Col>
         <Grid.Col span={{ base: 12, sm: 4 }}>
           <NativeSelect
-            label="Order"
+            label="Sort by"
             size="md"
             value={wish.sort}
             onChange={(event) => set({ sort: event.currentTarget.value as ProductWish['sort'] })}

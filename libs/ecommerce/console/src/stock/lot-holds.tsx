@@ -72,7 +72,7 @@ function HoldLine({ hold, onRelease }: { readonly hold: Hold; readonly onRelease
         {releasedAt !== null ? (
           <Badge color="gray">Released</Badge>
         ) : isOfRecall(kind) ? (
-          <Badge color="red">In force until the recall is decided</Badge>
+          <Badge color="red">{kind === 'recall' ? 'In force' : 'In force until the recall is decided'}</Badge>
         ) : (
           <Button size="xs" variant="default" onClick={onRelease}>
             Release …

@@ -1,5 +1,6 @@
 import { Loading, Section, useAdditions } from '@carenode/ui';
 import { Anchor, Box, SegmentedControl } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { Suspense, useState } from 'react';
 import { Link } from 'react-router';
 
@@ -11,11 +12,14 @@ import { QuickMeals } from '../food-log/quick-meals.js';
 export function QuickLog({ patientId }: { readonly patientId: string }) {
   const [what, setWhat] = useState('meal');
   const added = useAdditions('quickLogs');
+  // More than three do not stand beside one another on a phone.
+  const isNarrow = useMediaQuery('(max-width: 36em)');
   const Added = added.find(({ label }) => label === what)?.Content;
   return (
     <Section title="Write down">
       <SegmentedControl
         fullWidth
+        orientation={isNarrow && added.length > 0 ? 'vertical' : 'horizontal'}
         aria-label="What to write down"
         value={what}
         onChange={setWhat}
