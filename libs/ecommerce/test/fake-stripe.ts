@@ -125,6 +125,11 @@ export class FakeStripe {
       });
   }
 
+  /** From now on nothing is lost that was to be lost. */
+  answerAgain(): void {
+    this.faults.length = 0;
+  }
+
   /** As Stripe does after a day. */
   forgetKeys(): void {
     this.kept.clear();

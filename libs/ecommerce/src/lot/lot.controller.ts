@@ -14,7 +14,7 @@ import {
 } from '@carenode/module-kit/http';
 import { Body, Controller, Get, HttpCode, Patch, Post, Query, Res } from '@nestjs/common';
 
-import { HoldInput, LotChange, LotInput, LotsQuery, MovementInput, ReleaseInput } from './lot.dto.js';
+import { LotChange, LotInput, LotsQuery, MovementInput, ReleaseInput } from './lot.dto.js';
 import { holdView, Lots, lotView, movementView } from './lots.service.js';
 
 @Controller('lots')

@@ -14,7 +14,7 @@ export const WORD_FUNCTIONS: readonly SqlFunction[] = [
       'The words and numbers of a text, in order, without case, accents and punctuation: 500mg are two of them, 1,000 is 1000.',
     text: `
       create function carenode.words_of(t text) returns text[]
-      language sql immutable strict parallel safe set search_path = '' as $$
+      language sql immutable parallel safe set search_path = '' as $$
         select coalesce(array_agg(m.word[1] order by m.n), '{}')
           from regexp_matches(
             regexp_replace(
@@ -29,7 +29,7 @@ export const WORD_FUNCTIONS: readonly SqlFunction[] = [
       'The beginning of a word, and what is left of it without any one or two of its letters: words that share one of these differ by two typing errors at most, or little more.',
     text: `
       create function carenode.word_variants(word text, most integer) returns text[]
-      language plpgsql immutable strict parallel safe set search_path = '' as $$
+      language plpgsql immutable parallel safe set search_path = '' as $$
       declare
         start constant text := left(word, ${COMPARED});
         variants text[] := array[start];
@@ -53,7 +53,7 @@ export const WORD_FUNCTIONS: readonly SqlFunction[] = [
       'How many typing errors (a letter wrong, missing, too many, or two swapped) part a word that is being typed from a beginning of another; null for more than so many.',
     text: `
       create function carenode.typing_errors(typed text, word text, most integer) returns integer
-      language plpgsql immutable strict parallel safe set search_path = '' as $$
+      language plpgsql immutable parallel safe set search_path = '' as $$
       declare
         a constant text[] := string_to_array(typed, null);
         b constant text[] := string_to_array(left(word, char_length(typed) + most), null);

@@ -1,7 +1,6 @@
 import { invalidInput } from '@carenode/module-kit';
 import { TextField } from '@carenode/module-kit/http';
 import { isISO31661Alpha2, isPhoneNumber, isPostalCode } from 'class-validator';
-import type { PostalCodeLocale } from 'validator';
 
 /** Where something is sent, or who pays. Sealed at rest: it is read by its patient and by those who send the order out. */
 export class Address {
@@ -49,7 +48,7 @@ export function refuseWrongAddress(field: string, { country, postalCode, phone }
 /** Whether it can be a postal code of the country; anything can be one where the library does not know what they look like. */
 function fits(country: string, postalCode: string): boolean {
   try {
-    return isPostalCode(postalCode, country as PostalCodeLocale);
+    return isPostalCode(postalCode, country as Parameters<typeof isPostalCode>[1]);
   } catch {
     return true;
   }

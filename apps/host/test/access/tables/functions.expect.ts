@@ -95,10 +95,6 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   'carenode.search_products(text,jsonb,text,text,uuid,integer)': people,
   'carenode.product_facets(text,jsonb)': people,
   'carenode.available_units(uuid[])': `${people} system`,
-  // Of texts alone.
-  'carenode.words_of(text)': everybody,
-  'carenode.word_variants(text,integer)': everybody,
-  'carenode.typing_errors(text,text,integer)': everybody,
 
   // What background work does.
   'carenode.erase_person(uuid)': 'system',
@@ -216,6 +212,9 @@ export const FUNCTIONS_OF_NOBODY: readonly string[] = [
   'carenode.tell_buyers(uuid)',
   'carenode.tell_identity_changed()',
   'carenode.tell_of_jobs()',
+  'carenode.typing_errors(text,text,integer)',
   'carenode.user_type_changes_need_two_admins()',
   'carenode.words_meant(text)',
+  'carenode.word_variants(text,integer)',
+  'carenode.words_of(text)',
 ];

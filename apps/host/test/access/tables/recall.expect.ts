@@ -71,6 +71,7 @@ export const recallMatches: TableExpectation = {
   },
   may: { select: { admin: '*', system: '*' } },
   see: { admin: everyMatch, system: everyMatch },
+  edit: 'confidence = confidence / 2',
 };
 
 const EVERYBODYS = 'ann bob wes kid';

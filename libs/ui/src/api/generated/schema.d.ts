@@ -5805,6 +5805,106 @@ export interface components {
       /** @description Counts changes; the ETag */
       version: number;
     };
+    /** ReviewedOrder */
+    ReviewedOrder: {
+      /**
+       * Format: uuid
+       * @description Id
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description Who ordered
+       */
+      patientId: string;
+      /**
+       * Format: date-time
+       * @description When
+       */
+      orderDate: string;
+      /** @description placed, paid, shipped, delivered, cancelled, returned or refunded */
+      status: string;
+      /** @description What it costs, in currency */
+      totalAmount: number | null;
+      /**
+       * Format: date-time
+       * @description When the row was made
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When the row was last changed
+       */
+      updatedAt: string;
+      /** @description Counted up from 1: the number that people call it by */
+      number: number;
+      /** @description ISO 4217 code of the amounts */
+      currency: string | null;
+      /**
+       * Format: date-time
+       * @description Until when its units are kept for it while it is not paid; afterwards others may buy them
+       */
+      reservedUntil: string | null;
+      /** @description pending: held for a provider to look at; approved; rejected; null: none was needed */
+      reviewStatus: string | null;
+      /** @description Why it needs a review */
+      reviewReason: string | null;
+      /**
+       * Format: uuid
+       * @description Which provider reviewed it
+       */
+      reviewedBy: string | null;
+      /**
+       * Format: date-time
+       * @description When
+       */
+      reviewedAt: string | null;
+      /** @description What they said */
+      reviewNote: string | null;
+      /** @description Why it was cancelled */
+      cancelReason: string | null;
+      /**
+       * Format: date-time
+       * @description When it was paid
+       */
+      paidAt: string | null;
+      /**
+       * Format: date-time
+       * @description When it left
+       */
+      shippedAt: string | null;
+      /**
+       * Format: date-time
+       * @description When it arrived
+       */
+      deliveredAt: string | null;
+      /**
+       * Format: date-time
+       * @description When it was cancelled
+       */
+      cancelledAt: string | null;
+      /**
+       * Format: date-time
+       * @description When it came back
+       */
+      returnedAt: string | null;
+      /**
+       * Format: date-time
+       * @description When the money was given back
+       */
+      refundedAt: string | null;
+      /** @description Counts the changes; the ETag */
+      version: number;
+      /** @description Its lines: id, productId, name, sku, quantity, pricePerUnit, lots (the lots and how many units of each), needsPrescription and prescriptionId */
+      items: unknown;
+      /** @description Whether its units are kept for it, now, while it is not paid */
+      isReserved: boolean;
+    };
+    /** ReviewInput */
+    ReviewInput: {
+      /** @description What the patient is told */
+      note?: string;
+    };
     /** Order */
     Order: {
       /**
@@ -5907,11 +6007,6 @@ export interface components {
       items: unknown;
       /** @description Whether its units are kept for it, now, while it is not paid */
       isReserved: boolean;
-    };
-    /** ReviewInput */
-    ReviewInput: {
-      /** @description What the patient is told */
-      note?: string;
     };
     /** WholeOrder */
     WholeOrder: {
@@ -12409,7 +12504,7 @@ export interface operations {
         };
         content: {
           'application/json': {
-            items: components['schemas']['Order'][];
+            items: components['schemas']['ReviewedOrder'][];
             nextCursor: string | null;
           };
         };
@@ -12447,7 +12542,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Order'];
+          'application/json': components['schemas']['ReviewedOrder'];
         };
       };
       /** @description A problem (RFC 9457) */
@@ -12483,7 +12578,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Order'];
+          'application/json': components['schemas']['ReviewedOrder'];
         };
       };
       /** @description A problem (RFC 9457) */
