@@ -194,7 +194,13 @@ const UNPLANTED = [
   'public.data_exports.sha256',
   'public.jobs.worker',
   'public.legacy_user_types.reason',
+  'public.lot_holds.release_reason',
   'public.patient_data_imports.content_sha256',
+  'public.payment_accounts.secret_key',
+  'public.payment_accounts.webhook_secret',
+  'public.recall_matches.evidence',
+  'public.recall_matches.text_sha256',
+  'public.recall_matches.decision_note',
 ];
 
 /** One row of every table says a canary in every column of words that is not a code; tables without rows get one. */
