@@ -4,14 +4,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 
-import type { Order, OrderLine } from '../shared/order.rules.js';
+import type { OrderLine, ReviewedOrder } from '../shared/order.rules.js';
 import { OrderLines } from '../shared/order-parts.js';
 import { productQuery } from '../shared/products.queries.js';
 import { PrescriptionForm } from './prescription-form.js';
 import { patientNameQuery, useReview } from './reviews.queries.js';
 
 /** An order that waits: what it lacks, and the decision. */
-export function ReviewCard({ order }: { readonly order: Order }) {
+export function ReviewCard({ order }: { readonly order: ReviewedOrder }) {
   const { patientId, number, orderDate, reviewReason, reservedUntil } = order;
   const name = useQuery(patientNameQuery(patientId));
   return (
@@ -66,7 +66,7 @@ function Lacking({ patientId, line }: { readonly patientId: string; readonly lin
   );
 }
 
-function Decision({ order: { id, number } }: { readonly order: Order }) {
+function Decision({ order: { id, number } }: { readonly order: ReviewedOrder }) {
   const review = useReview(id);
   const [isRejecting, setRejecting] = useState(false);
   const [note, setNote] = useState('');

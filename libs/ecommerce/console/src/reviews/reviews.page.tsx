@@ -21,7 +21,7 @@ export function Component() {
             <Nothing
               icon={FileIcon}
               title="No order waits"
-              text="You are told when one of your patients orders."
+              text="Orders of your patients that lack a prescription are held and stand here."
             />
           }
         >

@@ -1,6 +1,8 @@
 import type { Schemas } from '@carenode/ui';
 
 export type Order = Schemas['Order'];
+/** As a provider sees it who reviews it. */
+export type ReviewedOrder = Schemas['ReviewedOrder'];
 export type WholeOrder = Schemas['WholeOrder'];
 
 /** A line of an order, as it was when it was ordered. */
