@@ -134,16 +134,18 @@ describe('checkouts and payments, cut off by SIGKILL of hosts and of PostgreSQL'
     };
     const killer = kill();
     let next = 0;
-    await Promise.all(
-      Array.from({ length: AT_ONCE }, async () => {
-        while (next < CHECKOUTS) {
-          const n = next++;
-          await checkout(patients[n] as TestClient, n);
-        }
-      }),
-    );
-    over = true;
-    await killer;
+    const buyer = async () => {
+      while (next < CHECKOUTS) {
+        const n = next++;
+        await checkout(patients[n] as TestClient, n);
+      }
+    };
+    try {
+      await Promise.all(Array.from({ length: AT_ONCE }, buyer));
+    } finally {
+      over = true;
+      await killer;
+    }
 
     expect(kills).toBeGreaterThan(2);
     expect(
