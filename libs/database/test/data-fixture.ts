@@ -69,6 +69,32 @@ export class PoundsToKilograms implements DataMigration {
   }
 }
 
+/** Makes a label of each reading with a clear unit. */
+export class LabelsOfUnits implements DataMigration {
+  readonly id = '0002-labels-of-units';
+  readonly why = 'Tests need a step that makes rows of another table.';
+  readonly table = 'readings';
+  readonly reads = ['id', 'unit'];
+  readonly writes = [];
+  readonly where = `not exists (select from public.labels l where l.code = t.id::text)`;
+  readonly back = {
+    where: `exists (select from public.labels l where l.code = t.id::text)`,
+    change: async (rows: readonly DataRow[], sql: SqlRunner) => {
+      await sql.query('delete from public.labels where code = any ($1)', [rows.map(({ id }) => id)]);
+      return rows.map(() => ({ made: true }) as const);
+    },
+  };
+
+  async change(rows: readonly DataRow[], sql: SqlRunner): Promise<readonly (DataChange | null)[]> {
+    const clear = rows.filter(({ unit }) => unit !== 'stone');
+    await sql.query('insert into public.labels (code, words) select unnest($1::text[]), unnest($2::text[])', [
+      clear.map(({ id }) => id),
+      clear.map(({ unit }) => unit),
+    ]);
+    return rows.map((row) => (clear.includes(row) ? { made: true } : { left: 'the unit is unclear' }));
+  }
+}
+
 export class AddAfterwards implements Migration {
   readonly id = '0003-add-afterwards';
   readonly why = 'Tests need a step that waits for the rows.';

@@ -4,7 +4,13 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { DataSteps } from '../src/migrate/data/data-steps.js';
 import { Migrator } from '../src/migrate/migrator.js';
-import { AddAfterwards, CreateReadings, PoundsToKilograms, readingsWith } from './data-fixture.js';
+import {
+  AddAfterwards,
+  CreateReadings,
+  LabelsOfUnits,
+  PoundsToKilograms,
+  readingsWith,
+} from './data-fixture.js';
 
 const KEY = 'readings/0002-pounds-to-kilograms';
 const UNITS = `(array['lb', 'lb', 'kg', 'g', 'stone'])[1 + i % 5]`;
@@ -374,5 +380,21 @@ describe('a step that changes rows', () => {
       await one(`select count(*)::int as n from readings where unit = 'oz' and unit_text is null`),
     ).toEqual({ n: 10 });
     expect(await one(`select count(*)::int as n from readings where unit_text = 'lb'`)).toEqual({ n: 40 });
+  });
+
+  it('makes rows of other tables from its rows, and takes them away again', async () => {
+    await prepared(1000);
+    const steps = new DataSteps(options(CreateReadings, LabelsOfUnits));
+    const labels = () => one<{ n: number }>('select count(*)::int as n from labels');
+    const numbers = { seen: 1000, changed: 800, left: { 'the unit is unclear': 200 } };
+    expect(await steps.preview('readings/0002-labels-of-units')).toMatchObject(numbers);
+    expect(await labels()).toEqual({ n: 0 });
+
+    await new Migrator(options(CreateReadings, LabelsOfUnits)).up();
+    expect((await steps.list())[0]?.last).toMatchObject({ seen: 1000, changed: 800 });
+    expect(await labels()).toEqual({ n: 800 });
+    expect(await steps.run('readings/0002-labels-of-units')).toMatchObject({ seen: 200, changed: 0 });
+    expect(await steps.undo('readings/0002-labels-of-units')).toMatchObject({ seen: 800, changed: 800 });
+    expect(await labels()).toEqual({ n: 0 });
   });
 });

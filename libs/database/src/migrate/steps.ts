@@ -46,14 +46,16 @@ export type Step = SchemaStep | DataStep;
 /** Every step of the platform and of the modules (given in dependency order), with checksums. */
 export async function stepsOf(modules: readonly ModuleManifest[]): Promise<Step[]> {
   const steps: Step[] = [];
-  for (const module of [{ name: PLATFORM, migrations: platformMigrations, tables: [] }, ...modules]) {
-    for (const StepClass of module.migrations) steps.push(await stepOf(module, new StepClass()));
+  const tables = modules.flatMap((module) => module.tables);
+  for (const { name, migrations } of [{ name: PLATFORM, migrations: platformMigrations }, ...modules]) {
+    for (const StepClass of migrations) steps.push(await stepOf(name, tables, new StepClass()));
   }
   return steps;
 }
 
 async function stepOf(
-  { name: module, tables }: Pick<ModuleManifest, 'name' | 'tables'>,
+  module: string,
+  tables: ModuleManifest['tables'],
   migration: Migration | DataMigration,
 ): Promise<Step> {
   const { id, why } = migration;

@@ -108,8 +108,12 @@ function writesWords({ audit }: TableDeclaration): string {
   return quiet.length === 0 ? 'told' : `told, but for updates of ${quiet.join(', ')} alone`;
 }
 
-function readsWords({ holds }: TableDeclaration): string {
-  return holds === 'clinical' ? 'told whenever the reader is not the person' : 'not told';
+function readsWords({ holds, policies }: TableDeclaration): string {
+  if (holds === 'clinical') return 'told whenever the reader is not the person';
+  const told = CALLERS.filter((caller) =>
+    policies[caller]?.select?.when.sql.includes('carenode.patients_open('),
+  );
+  return told.length === 0 ? 'not told' : `told when the reader is a ${told.join(' or a ')}`;
 }
 
 /** Declarations end their sentences or not; these words stand inside of others. */

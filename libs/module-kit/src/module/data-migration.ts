@@ -3,8 +3,11 @@ import type { SqlRunner } from './migration.js';
 /** A row as a data migration sees it: the columns it reads, by name, as PostgreSQL's driver hands them over. */
 export type DataRow = Readonly<Record<string, unknown>>;
 
-/** What a row becomes: new values of the written columns; or a reason, of a few words and without anything personal, why it stays as it is. */
-export type DataChange = { readonly set: DataRow } | { readonly left: string };
+/**
+ * What becomes of a row: new values of the written columns; `made`, when `change` has made rows of other tables from it, which
+ * `back` takes away again; or a reason, of a few words and without anything personal, why it stays as it is.
+ */
+export type DataChange = { readonly set: DataRow } | { readonly made: true } | { readonly left: string };
 
 /**
  * A step that changes rows and not the schema. The migrator takes the rows by key in small batches, each in a transaction
@@ -17,15 +20,15 @@ export interface DataMigration {
   readonly id: string;
   /** Why the step exists, in one sentence. */
   readonly why: string;
-  /** A table of the module, in schema public. Its steps before this one have made it what it is. */
+  /** A table of the module or of one that it requires, in schema public. Steps before this one have made it what it is. */
   readonly table: string;
   /** The column whose order the batches follow: one unique, never null column of type uuid, bigint, integer or text; `id` if absent. */
   readonly key?: string;
   /** The columns that `change` is given, besides the key. */
   readonly reads: readonly string[];
-  /** The columns that `change` may set. */
+  /** The columns that `change` may set; none for a step that only makes rows of other tables. */
   readonly writes: readonly string[];
-  /** An SQL condition on the table: rows that do not meet it are passed over, and not counted. */
+  /** An SQL condition on a row `t` of the table: rows that do not meet it are passed over, and not counted. */
   readonly where: string;
   /**
    * The rows of one batch, locked (not in a dry run), and what each becomes, in the same order; null for a row that is right

@@ -74,11 +74,13 @@ export class Adoption {
   }
 
   /** Ends the old application's part in it. */
-  finish(options: FinishOptions = {}): Promise<Finished> {
-    return finishAdoption(this.options, options);
+  async finish(options: FinishOptions = {}): Promise<Finished> {
+    const finished = await finishAdoption(this.options, options);
+    await this.runDataSteps();
+    return finished;
   }
 
-  /** The steps that change rows ran when there were none: they run again over those that came in. */
+  /** The steps that change rows ran before these came in: they run again over them. */
   private async runDataSteps(): Promise<void> {
     const steps = new DataSteps(this.options);
     for (const { module, id, state } of await steps.list())

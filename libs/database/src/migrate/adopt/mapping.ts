@@ -49,7 +49,7 @@ export interface Match {
   readonly module: string;
   readonly table: string;
   readonly mapping: Mapping | null;
-  /** A table of one of the names that lacks the columns asked for. */
+  /** A table of one of the names that has half of the columns asked for, or more, and lacks others. With fewer it is something else. */
   readonly alike: { readonly table: string; readonly lacks: readonly string[] } | null;
 }
 
@@ -71,12 +71,11 @@ export function matchTables(
       const named = adoption.from.flatMap(
         (name) => legacy.tables.find((table) => table.name === name && 'rp'.includes(table.kind)) ?? [],
       );
+      const asked = [...new Set([...adoption.when, adoption.key.column])];
       const lacks = (table: LegacyTable) =>
-        [...new Set([...adoption.when, adoption.key.column])].filter(
-          (name) => !table.columns.some((column) => column.name === name),
-        );
+        asked.filter((name) => !table.columns.some((column) => column.name === name));
       const found = named.find((table) => !taken.has(table.name) && lacks(table).length === 0);
-      const [alike] = named;
+      const alike = named.find((table) => lacks(table).length <= asked.length / 2);
       const ourTable = ours.tables.find((table) => table.name === adoption.table);
       if (!ourTable)
         throw new Error(`Module ${module} adopts into ${adoption.table}, which none of its steps makes.`);

@@ -29,21 +29,26 @@ export interface Incoming {
   readonly parameters: readonly (readonly (string | null | boolean)[])[];
 }
 
-/** Puts what `change` answered in order, and counts what stays. Throws for an answer that breaks the rules of a step. */
+/** Puts what `change` answered in order, and counts what stays and what other rows were made from. Throws for an answer that breaks the rules of a step. */
 export function incomingOf(
   shape: TableShape,
   keys: readonly string[],
   changes: readonly (DataChange | null)[],
-): { readonly incoming: Incoming; readonly left: ReadonlyMap<string, number> } {
+): { readonly incoming: Incoming; readonly made: number; readonly left: ReadonlyMap<string, number> } {
   if (changes.length !== keys.length)
     throw new DataStepError(`change() answered for ${changes.length} of ${keys.length} rows`);
   const left = new Map<string, number>();
+  let made = 0;
   const set: { key: string; values: Readonly<Record<string, unknown>> }[] = [];
   for (const [index, change] of changes.entries()) {
     if (!change) continue;
     if ('left' in change) {
       const reason = change.left.slice(0, 80);
       left.set(reason, (left.get(reason) ?? 0) + 1);
+      continue;
+    }
+    if ('made' in change) {
+      made += 1;
       continue;
     }
     for (const [name, value] of Object.entries(change.set)) {
@@ -57,5 +62,5 @@ export function incomingOf(
     set.map(({ values }) => columnText(values[column.name] ?? null, column)),
     set.map(({ values }) => Object.hasOwn(values, column.name)),
   ]);
-  return { incoming: { keys: set.map(({ key }) => key), parameters }, left };
+  return { incoming: { keys: set.map(({ key }) => key), parameters }, made, left };
 }

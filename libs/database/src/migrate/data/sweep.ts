@@ -104,8 +104,8 @@ async function runBatch(
   size: number,
 ): Promise<Batch> {
   const asked = await askBatch(sql, shape, work, lastKey, size, true);
-  const { incoming, ...batch } = asked;
-  if (incoming.keys.length === 0) return { ...batch, changed: 0 };
+  const { incoming, made, ...batch } = asked;
+  if (incoming.keys.length === 0) return { ...batch, changed: made };
   await sql.query(`select set_config('carenode.data_step', $1, true)`, [shape.name]);
   const [row] = (await discreetly(`writing ${shape.name}`, () =>
     sql.query(changeStatement(shape, lastKey === null, step.told), [
@@ -120,7 +120,7 @@ async function runBatch(
     ]),
   )) as { changed: number }[];
   await sql.query(`select set_config('carenode.data_step', '', true)`);
-  return { ...batch, changed: row?.changed ?? 0 };
+  return { ...batch, changed: made + (row?.changed ?? 0) };
 }
 
 /** The same without changing anything: what a batch would do. The transaction is to be rolled back. */
@@ -131,8 +131,8 @@ export async function tryBatch(
   lastKey: string | null,
   size: number,
 ): Promise<Batch> {
-  const { incoming, ...batch } = await askBatch(sql, shape, work, lastKey, size, false);
-  if (incoming.keys.length === 0) return { ...batch, changed: 0 };
+  const { incoming, made, ...batch } = await askBatch(sql, shape, work, lastKey, size, false);
+  if (incoming.keys.length === 0) return { ...batch, changed: made };
   const [row] = (await discreetly(`values for ${shape.name}`, () =>
     sql.query(wouldChangeStatement(shape, lastKey === null), [
       lastKey,
@@ -141,7 +141,7 @@ export async function tryBatch(
       ...incoming.parameters,
     ]),
   )) as { changed: number }[];
-  return { ...batch, changed: row?.changed ?? 0 };
+  return { ...batch, changed: made + (row?.changed ?? 0) };
 }
 
 async function askBatch(
@@ -151,18 +151,18 @@ async function askBatch(
   lastKey: string | null,
   size: number,
   lock: boolean,
-): Promise<Omit<Batch, 'changed'> & { readonly incoming: Incoming }> {
+): Promise<Omit<Batch, 'changed'> & { readonly incoming: Incoming; readonly made: number }> {
   const first = lastKey === null;
   await sql.query(EXACT_TEXTS);
   const [window] = (await sql.query(windowStatement(shape, first), [lastKey, size])) as Window[];
   const nothing = { keys: [], parameters: [] };
   if (!window || window.keys === 0) {
-    return { upto: null, keys: 0, seen: 0, left: new Map(), incoming: nothing };
+    return { upto: null, keys: 0, seen: 0, made: 0, left: new Map(), incoming: nothing };
   }
   const rows = (await discreetly(`reading ${shape.name}`, () =>
     sql.query(rowsStatement(shape, work.where, first, lock), [lastKey, window.upto]),
   )) as DataRow[];
-  if (rows.length === 0) return { ...window, seen: 0, left: new Map(), incoming: nothing };
+  if (rows.length === 0) return { ...window, seen: 0, made: 0, left: new Map(), incoming: nothing };
   const keys = rows.map((row) => String(row[KEY]));
   const plain = rows.map(({ [KEY]: _, ...row }) => row);
   const changes = await discreetly(`change() on ${rows.length} rows of ${shape.name}`, () =>

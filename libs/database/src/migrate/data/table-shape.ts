@@ -65,7 +65,6 @@ export async function shapeOf(sql: SqlRunner, step: DataStep): Promise<TableShap
     );
   }
   if (writes.includes(key)) throw new Error(`${table}.${key} is the key and cannot be written`);
-  if (writes.length === 0) throw new Error('it writes no column');
   return {
     name: table,
     table: `public.${quoted(table)}`,

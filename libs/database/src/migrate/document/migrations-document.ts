@@ -1,4 +1,4 @@
-import { inDependencyOrder, type ModuleManifest } from '@carenode/module-kit';
+import { type DataMigration, inDependencyOrder, type ModuleManifest } from '@carenode/module-kit';
 
 import { PLATFORM } from '../platform/index.js';
 import type { StepDescription } from './describe-steps.js';
@@ -51,7 +51,7 @@ function stepText(
   const tests = testsOf(step.module, tables);
   const up =
     step.kind === 'data'
-      ? `changes ${list(step.migration.writes.map((column) => `\`${step.migration.table}.${column}\``))} in batches, where \`${step.migration.where.replace(/\s+/g, ' ')}\``
+      ? `${dataWords(step.migration)} in batches, where \`${step.migration.where.replace(/\s+/g, ' ')}\``
       : [
           ...said('makes', grouped(made)),
           ...said('changes', grouped(changed)),
@@ -105,4 +105,10 @@ function grouped(names: readonly string[]): string {
 
 function list(items: readonly string[]): string {
   return items.length <= 1 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}
+
+function dataWords({ table, writes }: DataMigration): string {
+  return writes.length === 0
+    ? `makes rows of other tables from \`${table}\``
+    : `changes ${list(writes.map((column) => `\`${table}.${column}\``))}`;
 }
