@@ -42,6 +42,8 @@ export type {
 export type { TableAdoption } from './module/table-adoption.js';
 export type { Demo, DemoPerson, DemoStep } from './module/demo.js';
 export type { Migration, SqlRunner, StepClass } from './module/migration.js';
+export { originsNamed } from './module/outside-source.js';
+export type { OutsideSource } from './module/outside-source.js';
 export { Files } from './ports/files.js';
 export type { KeptFile, WrittenFile } from './ports/files.js';
 export {

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 
 import {
+  applyDecorators,
   Body,
   Controller,
   Delete,
@@ -28,7 +29,7 @@ import {
   ReturnsPage,
 } from './route.js';
 
-/** The five verbs on rows that belong to a patient; a `RowStore` of the database library has them. */
+/** The verbs on rows that belong to a patient; a `RowStore` of the database library has them. */
 export interface PatientRows {
   list(
     ctx: RequestContext,
@@ -64,15 +65,27 @@ export interface PatientRoutes {
   readonly mayRead: readonly UserType[];
   readonly mayCreate: readonly UserType[];
   readonly mayUpdate: readonly UserType[];
-  readonly mayDelete: readonly UserType[];
+  /** Absent for rows that nobody deletes, which then have no such route. */
+  readonly mayDelete?: readonly UserType[];
 }
 
 /**
- * The five verbs over HTTP on rows that belong to a patient. What they do is the store's; who may, the policies'. A filter
- * of the list is a field of `query` and a filter of the store, by one name.
+ * List, read, create, change and, with `mayDelete`, delete over HTTP on rows that belong to a patient. What they do is the
+ * store's; who may, the policies'. A filter of the list is a field of `query` and a filter of the store, by one name.
  */
 export function patientRowsController(routes: PatientRoutes): Type {
   const [one, several] = routes.words;
+  // Undecorated, a method is no route.
+  const Deletion = () =>
+    routes.mayDelete
+      ? applyDecorators(
+          Delete(':id'),
+          HttpCode(204),
+          Allow(...routes.mayDelete),
+          About(`Deletes one ${one}.`),
+          Returns(null),
+        )
+      : applyDecorators();
 
   @Controller(`patients/:patientId/${routes.path}`)
   class PatientRowsController {
@@ -132,11 +145,7 @@ export function patientRowsController(routes: PatientRoutes): Type {
       return this.rows.update(ctx, patientId, id, change, ifMatch);
     }
 
-    @Delete(':id')
-    @HttpCode(204)
-    @Allow(...routes.mayDelete)
-    @About(`Deletes one ${one}.`)
-    @Returns(null)
+    @Deletion()
     remove(
       @Ctx() ctx: RequestContext,
       @PatientId() patientId: string,

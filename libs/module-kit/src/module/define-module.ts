@@ -3,6 +3,7 @@ import type { ErrorTable } from '../errors/app-error.js';
 import type { SettingsTable } from '../settings/settings.js';
 import type { DemoStep } from './demo.js';
 import type { StepClass } from './migration.js';
+import { type OutsideSource, outsideProblem } from './outside-source.js';
 import type { TableAdoption } from './table-adoption.js';
 
 /** A class, as a value. */
@@ -77,12 +78,23 @@ export interface ModuleManifest {
   readonly gains: Readonly<Record<string, string>>;
   /** How its tables take over the rows of another application, in the order in which rows must come: referenced tables first. */
   readonly adopts: readonly TableAdoption[];
+  /** What its screens load from other servers; nothing that is not named here. */
+  readonly outside: readonly OutsideSource[];
   /** Fills a demo instance with this module's part of it. */
   readonly demo?: DemoStep;
 }
 
 type Optional =
-  'requires' | 'required' | 'tables' | 'migrations' | 'settings' | 'errors' | 'jobs' | 'gains' | 'adopts';
+  | 'requires'
+  | 'required'
+  | 'tables'
+  | 'migrations'
+  | 'settings'
+  | 'errors'
+  | 'jobs'
+  | 'gains'
+  | 'adopts'
+  | 'outside';
 
 /** Describes a module. Refuses a name that is not kebab-case and repeated tables or migration ids, in one sentence. */
 export function defineModule(
@@ -98,6 +110,7 @@ export function defineModule(
     jobs: {},
     gains: {},
     adopts: [],
+    outside: [],
     ...module,
   };
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(manifest.name)) {
@@ -113,6 +126,10 @@ export function defineModule(
     manifest.tables.map((table) => table.name),
   );
   for (const table of manifest.tables) refuseIncomplete(manifest.name, table);
+  for (const source of manifest.outside) {
+    const problem = outsideProblem(source, manifest.settings);
+    if (problem !== null) throw new Error(`Module ${manifest.name}: ${problem}.`);
+  }
   if (ids.some((id, index) => index > 0 && id <= (ids[index - 1] ?? ''))) {
     throw new Error(
       `Module ${manifest.name}: migrations are listed out of order; sort migrations/index.ts by number.`,
@@ -127,6 +144,7 @@ export function defineModule(
     manifest.jobs,
     manifest.gains,
     manifest.adopts,
+    manifest.outside,
   ])
     Object.freeze(part);
   return Object.freeze(manifest);

@@ -12,6 +12,7 @@ import {
   type ModuleManifest,
   type PublicAddress,
   type Sealer,
+  SettingsReader,
 } from '@carenode/module-kit';
 import { type INestApplication, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -20,6 +21,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Logger, pino } from 'pino';
 
 import { authenticateRequests, newRequestId } from '../http/authenticate.js';
+import { consolePolicy, OWN_CONTENT_ONLY } from '../http/content-security.js';
 import { GateGuard } from '../http/gate.guard.js';
 import { InputPipe } from '../http/input.pipe.js';
 import { JSON_BODY_LIMIT, readJsonBodies } from '../http/json-body.js';
@@ -120,7 +122,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const activations = () => app.get(ModuleActivations, { strict: false });
   answerHealth(fastify, options.db, activations);
   if (options.consoleDirectory && existsSync(options.consoleDirectory))
-    await serveConsole(fastify, options.consoleDirectory);
+    await serveConsole(fastify, options.consoleDirectory, policyOfPages(options.modules, app));
   await app.init();
   await activations().ready();
   gate.open(routes, activations());
@@ -184,6 +186,13 @@ function answerJsonText(fastify: FastifyInstance): void {
   });
 }
 
+/** What the console's page at a path may load, by the settings as they are when it is asked for. */
+function policyOfPages(modules: readonly ModuleManifest[], app: INestApplication): (path: string) => string {
+  return consolePolicy(modules, ({ name, settings }) =>
+    app.get(SettingsReader, { strict: false }).read(name, settings),
+  );
+}
+
 function secureHeaders(fastify: FastifyInstance): void {
   const headers = {
     'x-content-type-options': 'nosniff',
@@ -191,8 +200,7 @@ function secureHeaders(fastify: FastifyInstance): void {
     'referrer-policy': 'no-referrer',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
-    'content-security-policy':
-      "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    'content-security-policy': OWN_CONTENT_ONLY,
   };
   fastify.addHook('onRequest', (_request, reply, done) => {
     void reply.headers(headers);

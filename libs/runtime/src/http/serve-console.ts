@@ -4,8 +4,15 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
-/** Serves the built console: hashed assets for a year, and its page for every other path a person may open. */
-export async function serveConsole(fastify: FastifyInstance, directory: string): Promise<void> {
+/**
+ * Serves the built console: hashed assets for a year, and its page for every other path a person may open, with the content
+ * security policy of that path.
+ */
+export async function serveConsole(
+  fastify: FastifyInstance,
+  directory: string,
+  policyOf: (path: string) => string,
+): Promise<void> {
   await fastify.register(fastifyStatic, {
     root: join(directory, 'assets'),
     prefix: '/assets/',
@@ -25,8 +32,12 @@ export async function serveConsole(fastify: FastifyInstance, directory: string):
     '/settings',
     '/app/*',
   ]) {
-    fastify.get(path, (_request, reply) =>
-      reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page),
+    fastify.get(path, ({ url }, reply) =>
+      reply
+        .header('cache-control', 'no-cache')
+        .header('content-security-policy', policyOf(url.replace(/\?.*$/s, '')))
+        .type('text/html; charset=utf-8')
+        .send(page),
     );
   }
 }
