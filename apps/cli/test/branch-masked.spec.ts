@@ -52,6 +52,15 @@ describe('a masked branch of a demo instance', () => {
 
   it('says nothing of what people wrote, in any table, in any memory of PostgreSQL, in any file', async () => {
     expect(planted.length).toBeGreaterThan(100);
+    expect(planted).toEqual(
+      expect.arrayContaining([
+        'public.payment_accounts.secret_key',
+        'public.payment_accounts.webhook_secret',
+        'public.recall_matches.decision_note',
+        'public.recall_notices.note',
+        'public.lot_holds.release_reason',
+      ]),
+    );
     // Formats that no planted word has: hashes, fixed forms.
     expect(unplanted).toEqual(UNPLANTED);
     const found: string[] = [];
@@ -144,12 +153,14 @@ describe('a masked branch of a demo instance', () => {
 
   it('keeps no secret that works, and not one password of the live server', async () => {
     const secrets = `select 'sessions' as what, encode(token_hash, 'hex') as secret from sessions union all select 'credentials', password_hash from credentials
-      union all select 'api_keys', key from api_keys`;
+      union all select 'api_keys', key from api_keys
+      union all select 'payment_accounts', s.secret from payment_accounts, unnest(array[secret_key, webhook_secret]) as s (secret)`;
     const [live, masked] = [
-      await of<{ secret: string }>(instance.admin, secrets),
+      await of<{ what: string; secret: string }>(instance.admin, secrets),
       await of<{ secret: string }>(branch, secrets),
     ];
     expect(live.length).toBeGreaterThan(3);
+    expect(live.filter(({ what }) => what === 'payment_accounts')).toHaveLength(2);
     const known = new Set(live.map(({ secret }) => secret));
     expect(masked.filter(({ secret }) => known.has(secret))).toEqual([]);
     const key = await of(
@@ -182,6 +193,7 @@ const OTHER_FORMS = [
   `'$argon2id$${CANARY}'`,
   `convert_to(rpad('${CANARY}', 32, 'x'), 'UTF8')`,
   `'${CANARY}', "value_code" = '${CANARY}'`,
+  `'${CANARY}', "released_at" = now()`,
 ];
 
 /** Columns with a form of their own, in which no canary fits, but for the emptied ones all hexadecimal. */
@@ -194,13 +206,8 @@ const UNPLANTED = [
   'public.data_exports.sha256',
   'public.jobs.worker',
   'public.legacy_user_types.reason',
-  'public.lot_holds.release_reason',
+  'public.lot_allocations.certainty',
   'public.patient_data_imports.content_sha256',
-  'public.payment_accounts.secret_key',
-  'public.payment_accounts.webhook_secret',
-  'public.recall_matches.evidence',
-  'public.recall_matches.text_sha256',
-  'public.recall_matches.decision_note',
 ];
 
 /** One row of every table says a canary in every column of words that is not a code; tables without rows get one. */
@@ -306,6 +313,9 @@ const EMPTY_TABLES: Readonly<Record<string, string>> = {
   legacy_user_types: `insert into legacy_user_types (name, user_type, status, approved_difference, people, reason, requested_by) values ('words', 'patient', 'requested', 'words', 1, 'some words', gen_random_uuid())`,
   stock_movements: `insert into stock_movements (lot_id, kind, quantity) values (gen_random_uuid(), 'received', 1)`,
   lot_holds: `insert into lot_holds (lot_id, reason, release_reason, released_at) values (gen_random_uuid(), 'words', 'words', now())`,
+  payment_accounts: `insert into payment_accounts (provider, publishable_key, secret_key, webhook_secret) values ('stripe', 'pk_test_words', 'words', 'words')`,
+  recall_matches: `insert into recall_matches (recall_id, lot_id, confidence, evidence, text_sha256) values (gen_random_uuid(), gen_random_uuid(), 0.9, '[]', repeat('0a', 32))`,
+  recall_notices: `insert into recall_notices (match_id, recall_id, lot_id, lot_code, product_name, patient_id, order_item_id, quantity) values (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'words', 'words', gen_random_uuid(), gen_random_uuid(), 1)`,
   prescriptions: `insert into prescriptions (patient_id, treatment_id, quantity, fills_remaining, expires_on) values (gen_random_uuid(), gen_random_uuid(), 1, 1, now()::date + 300)`,
   orders: `insert into orders (patient_id, status) values (gen_random_uuid(), 'placed')`,
   order_items: `insert into order_items (order_id, product_id, patient_id, product_name, quantity, price_per_unit) values (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'words', 1, 1)`,

@@ -2,6 +2,7 @@ import { defineModule } from '@carenode/module-kit';
 
 import { CartItem } from './cart/cart-item.entity.js';
 import { cartItemPolicies } from './cart/cart.policies.js';
+import { shopAdoptions } from './ecommerce.adoption.js';
 import { fillShopDemo } from './ecommerce.demo.js';
 import { ecommerceErrors } from './ecommerce.errors.js';
 import { EcommerceModule } from './ecommerce.module.js';
@@ -28,6 +29,7 @@ import {
 } from './order/order.policies.js';
 import { PaymentEvent } from './payment/payment-event.entity.js';
 import { Payment } from './payment/payment.entity.js';
+import { stripeSources } from './payment/stripe-sources.js';
 import { PaymentAccount } from './payment/payment-account.entity.js';
 import { paymentAccountPolicies } from './payment/payment-account.policies.js';
 import {
@@ -61,6 +63,9 @@ const WHICH_LOT =
   'Which lot went to whom must stay known for recalls; it names the person by the pseudonymous profile alone.';
 const BOOKS =
   'What was sold and paid is kept as long as books are; it names the person by the pseudonymous profile alone.';
+const ERASED = `'The patient was erased.'`;
+const OPENED =
+  'Who breaks the glass sees what the patient bought; each read by a provider is noted, which it was not.';
 
 /** Sells treatments and tests to patients, and knows which lot led to which outcome. */
 export default defineModule({
@@ -148,7 +153,10 @@ export default defineModule({
           payment_method_id: 'null',
           review_reason: 'null',
           review_note: 'null',
-          cancel_reason: 'null',
+          // There is nobody any more to send it to: units and money go back, as with every cancellation.
+          status: `case when status in ('placed', 'paid') then 'cancelled' else status end`,
+          review_status: `case when review_status = 'pending' then 'rejected' else review_status end`,
+          cancel_reason: `case when status in ('placed', 'paid') or cancel_reason = ${ERASED} then ${ERASED} end`,
           carrier: 'null',
           tracking_number: 'null',
           // Words of a client's own, and what is made of an address.
@@ -247,10 +255,24 @@ export default defineModule({
   settings: ecommerceSettings,
   errors: ecommerceErrors.table,
   nest: EcommerceModule,
+  gains: {
+    'provider select orders': OPENED,
+    'provider select order_items': OPENED,
+    'provider select lot_allocations': OPENED,
+  },
   jobs: {
     'product-import': ProductImportJob,
     'recall-import': RecallImportJob,
     'match-recalls': RecallMatchingJob,
   },
+  outside: [
+    ...stripeSources,
+    {
+      kind: 'image',
+      from: { setting: 'pictureHosts' },
+      why: 'Pictures of products are addresses of other servers.',
+    },
+  ],
   demo: fillShopDemo,
+  adopts: shopAdoptions,
 });

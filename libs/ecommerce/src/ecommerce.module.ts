@@ -1,9 +1,11 @@
-import { ProductCatalogue, RecallImports } from '@carenode/ecommerce-contract';
+import { ProductCatalogue, RecallImports, StockBook } from '@carenode/ecommerce-contract';
 import { Module } from '@nestjs/common';
 
 import { Cart, CartController } from './cart/cart.controller.js';
 import { LotController } from './lot/lot.controller.js';
 import { Lots } from './lot/lots.service.js';
+import { StockBookService } from './lot/stock-book.service.js';
+import { StockCheckController } from './lot/stock-check.controller.js';
 import { OrderController, OrderReviewController, PatientOrderController } from './order/order.controllers.js';
 import { Orders } from './order/orders.service.js';
 import { StockKeeping } from './order/stock-keeping.service.js';
@@ -13,6 +15,7 @@ import {
   OrderPaymentController,
   PatientPaymentController,
   PaymentAccountController,
+  PaymentProviderController,
 } from './payment/payment.controllers.js';
 import { PaymentAccounts } from './payment/payment-accounts.service.js';
 import { PaymentLedger } from './payment/payment-ledger.service.js';
@@ -48,6 +51,7 @@ import { LotTrace } from './trace/lot-trace.service.js';
     ProductController,
     LotController,
     LotTraceController,
+    StockCheckController,
     CartController,
     PatientOrderController,
     OrderController,
@@ -57,6 +61,7 @@ import { LotTrace } from './trace/lot-trace.service.js';
     PatientPaymentController,
     OrderPaymentController,
     PaymentAccountController,
+    PaymentProviderController,
     StripeWebhookController,
     RecallController,
     RecallMatchController,
@@ -71,6 +76,7 @@ import { LotTrace } from './trace/lot-trace.service.js';
     ProductSearch,
     Lots,
     LotTrace,
+    { provide: StockBook, useClass: StockBookService },
     Cart,
     Orders,
     StockKeeping,
@@ -89,6 +95,6 @@ import { LotTrace } from './trace/lot-trace.service.js';
     RecallMatchingJob,
     { provide: RecallImports, useClass: RecallImportsService },
   ],
-  exports: [ProductCatalogue, RecallImports],
+  exports: [ProductCatalogue, RecallImports, StockBook],
 })
 export class EcommerceModule {}

@@ -22,4 +22,9 @@ export const ecommerceSettings = {
     default: true,
     help: 'Whether an order that lacks a prescription is held for a review; if not, it is refused.',
   }),
+  pictureHosts: setting.text({
+    default: '',
+    max: 2000,
+    help: 'Servers from which browsers may load pictures of products, parted by blanks: cdn.example.com. Each learns who looks at what. Empty: no pictures; https: is any server.',
+  }),
 } as const;

@@ -14,6 +14,7 @@ const MARK = 'Zaubernuss';
 
 interface Order {
   readonly id: string;
+  readonly status: string;
   readonly items: readonly { readonly id: string; readonly lots: string; readonly prescriptionId: string }[];
 }
 
@@ -40,8 +41,8 @@ describe('the erasure of a patient who bought something', () => {
     return new TestClient(shop.host.url, id, { cookie });
   };
 
-  /** A patient with a prescription, a full cart, and an order that is paid, partly given back, and measured. */
-  const buyer = async (mark: string) => {
+  /** A patient with a prescription, a full cart, and an order that was sent, is partly paid back, and measured. */
+  const buyer = async (mark: string, { sent = true } = {}) => {
     const client = await person();
     const treatment = await shop.treatment();
     const pills = await shop.product({ treatmentId: treatment, onPrescription: true, units: 10 });
@@ -77,6 +78,7 @@ describe('the erasure of a patient who bought something', () => {
       `update orders set status = 'paid', review_note = $2, carrier = $2, tracking_number = $2 where id = $1`,
       [id, mark],
     );
+    if (sent) await shop.sql(`update orders set status = 'shipped' where id = $1`, [id]);
     await shop.sql(
       `with paid as (
          insert into payments (order_id, patient_id, provider, reference, status, amount, amount_refunded, currency, succeeded_at)
@@ -165,7 +167,7 @@ describe('the erasure of a patient who bought something', () => {
     expect(order).toMatchObject({
       id,
       patient_id: client.id,
-      status: 'paid',
+      status: 'shipped',
       currency: 'USD',
       shipping_address: null,
       billing_address: null,
@@ -187,24 +189,88 @@ describe('the erasure of a patient who bought something', () => {
     expect(await everythingOfOther()).toEqual(othersBefore);
   }, 60_000);
 
-  it('leaves a reservation that lapses by itself, and gives its units back', async () => {
-    const client = await person();
-    const product = await shop.product({ units: 3 });
+  it('cancels what has not left, as nobody is there to send it to, and gives units and money back', async () => {
+    const { client, id, pills, salve } = await buyer('Erikamark', { sent: false });
+    const held = await shop.product({ treatmentId: await shop.treatment(), onPrescription: true, units: 4 });
     const placed = await client.post<Order>('/api/v1/patients/me/orders', {
-      items: [{ productId: product, quantity: 3 }],
+      items: [
+        { productId: held, quantity: 4 },
+        { productId: salve, quantity: 9 },
+      ],
     });
-    expect(placed.status).toBe(201);
+    expect(placed.body).toMatchObject({ status: 'placed', reviewStatus: 'pending' });
+    const stock = async () =>
+      (await shop.sql('select id, inventory_count from products where id = any ($1)', [[pills, salve, held]]))
+        .map((row) => [row['id'], row['inventory_count']] as const)
+        .reduce<Record<string, unknown>>((all, [key, count]) => ({ ...all, [String(key)]: count }), {});
+    expect(await stock()).toEqual({ [pills]: 8, [salve]: 0, [held]: 0 });
+
     await erase(client);
-    await shop.sql(`update orders set reserved_until = now() - interval '1 second' where id = $1`, [
-      placed.body.id,
+
+    expect(await stock()).toEqual({ [pills]: 10, [salve]: 10, [held]: 4 });
+    const reason = 'The patient was erased.';
+    expect(await rowsOf('orders', client)).toMatchObject([
+      { id, status: 'cancelled', cancel_reason: reason, review_status: null },
+      { id: placed.body.id, status: 'cancelled', cancel_reason: reason, review_status: 'rejected' },
     ]);
-    const buys = await (
-      await person()
-    ).post('/api/v1/patients/me/orders', {
-      items: [{ productId: product, quantity: 3 }],
-    });
-    expect([buys.status, buys.text]).toEqual([201, expect.any(String)]);
-    expect(await rowsOf('orders', client)).toMatchObject([{ status: 'cancelled' }]);
+    // What is left of the payment is due; the payment provider is asked for it without the person.
+    const refunds = await rowsOf('refunds', client);
+    expect(refunds.map(({ status, amount }) => [status, Number(amount)]).sort()).toEqual([
+      ['pending', 19 + 10],
+      ['succeeded', 1],
+    ]);
+    expect(await shop.sql('select from notifications where profile_id = $1', [client.id])).toEqual([]);
+    const admin = await shop.host.signedIn('admin');
+    const seen = await admin.get<{ cancelReason: string; shippingAddress: null }>(`/api/v1/orders/${id}`);
+    expect(seen.body).toMatchObject({ status: 'cancelled', cancelReason: reason, shippingAddress: null });
+
+    // Run again, as a job may be that was killed: nothing changes any more.
+    const before = await rowsOf('orders', client);
+    const again = await shop.host.db
+      .as(systemContext('run an erasure again'))
+      .execute<{ counts: Record<string, number> }>('select carenode.erase_person($1) as counts', [client.id]);
+    expect(Object.keys(again[0]?.counts ?? {})).not.toContain('orders');
+    expect(await rowsOf('orders', client)).toEqual(before);
+  }, 60_000);
+
+  it('takes lots in the order in which checkouts take them, so that none waits for one that waits for it', async () => {
+    const client = await person();
+    const lots: string[] = [];
+    const products: string[] = [];
+    for (const code of ['LOW', 'HIGH']) {
+      const product = await shop.product();
+      products.push(product);
+      lots.push(await shop.lot(product, { code, units: 5 }));
+    }
+    // Whichever order is cancelled first, by itself it would give back the higher lot first.
+    for (const productId of [products[1], products[0], products[1]]) {
+      const placed = await client.post('/api/v1/patients/me/orders', { items: [{ productId, quantity: 1 }] });
+      expect(placed.status).toBe(201);
+    }
+    const deadlocks = async () => {
+      await shop.sql('select pg_stat_force_next_flush()');
+      return shop.sql('select deadlocks from pg_stat_database where datname = current_database()');
+    };
+    const before = await deadlocks();
+    const lock = 'select from lots where id = $1 for no key update';
+    const checkout = await shop.host.database.admin.connect();
+    try {
+      await checkout.query('begin');
+      await checkout.query(lock, [lots[0]]);
+      const erasing = erase(client);
+      const waits = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      while ((await shop.sql(waits)).length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+      await checkout.query(lock, [lots[1]]);
+      await checkout.query('commit');
+      await erasing;
+    } finally {
+      checkout.release();
+    }
+    // The one that is given up would be the erasure, whose job would try again.
+    expect(await deadlocks()).toEqual(before);
+    expect((await rowsOf('orders', client)).map(({ status }) => status)).toEqual(
+      Array.from({ length: 3 }, () => 'cancelled'),
+    );
   }, 60_000);
 
   it('comes before the profile can be deleted, which stays while there is an order, whoever asks', async () => {

@@ -91,6 +91,20 @@ describe('the account at Stripe', () => {
     expect((await nobody.put(`${ACCOUNTS}/stripe`, keys(), { headers })).status).toBe(403);
   });
 
+  it('makes its provider one that patients may choose, beside the invoice that is always there', async () => {
+    const choice = async () => {
+      const { status, text } = await shop.buyer.get('/api/v1/payment-providers');
+      expect(status).toBe(200);
+      return JSON.parse(text) as unknown;
+    };
+    const [manual, stripe] = [{ provider: 'manual' }, { provider: 'stripe' }];
+    expect(await choice()).toEqual({ items: [manual, stripe], nextCursor: null });
+    await shop.sql('delete from payment_accounts');
+    expect(await choice()).toEqual({ items: [manual], nextCursor: null });
+    await put(keys());
+    expect((await shop.admin.get('/api/v1/payment-providers')).status).toBe(403);
+  });
+
   it.each(['select secret_key from payment_accounts', 'select * from payment_accounts'])(
     'is not in reach of the database role of admins: %s',
     async (sql) => {

@@ -133,6 +133,20 @@ describe('the trace of a lot', () => {
     const { body } = await trace(admin!);
     // Their value of ten days ago is of before now: five people have one after, and that suffices.
     expect(body.outcomes.measurements[0]).toMatchObject({ people: 5, peopleBefore: 6 });
+    // That they logged it is of their record, which is not open to admins.
+    const firstUseOf = ({ buyers: { items } }: Trace) =>
+      items.find(({ patientId }) => patientId === who.id)?.firstUse;
+    expect([firstUseOf(body), firstUseOf((await trace(provider!)).body)]).toEqual(['delivered', 'logged']);
+    const noted = await shop.sql(
+      `select table_name from audit_events where kind = 'read' and patient_id = $1 and subject = $2 order by seq`,
+      [who.id, provider!.id],
+    );
+    // Their order, that they logged its use, and the rows of their record.
+    expect(noted.map((event) => event['table_name']).sort()).toEqual([
+      'measurements',
+      'measurements',
+      'orders',
+    ]);
   });
 
   it('tells nothing of fewer than five people', async () => {

@@ -3,12 +3,18 @@ import { basename, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-import { ProductCatalogue, type ProductImportReport } from '@carenode/ecommerce-contract';
+import {
+  ProductCatalogue,
+  type ProductImportReport,
+  StockBook,
+  type StockDifference,
+} from '@carenode/ecommerce-contract';
 import { systemContext } from '@carenode/module-kit';
 import type { Command } from 'commander';
 
 import { examples, type Job, type JsonOption, printsData, type Run } from '../command-line.js';
-import { UsageError } from '../terminal/exit-code.js';
+import { Failed, UsageError } from '../terminal/exit-code.js';
+import { table } from '../terminal/table.js';
 
 interface ImportFlags extends JsonOption {
   readonly dryRun?: boolean;
@@ -19,9 +25,13 @@ interface ExportFlags extends JsonOption {
 
 /** Refusals shown; with `--json` the first thousand are there. */
 const REFUSALS_SHOWN = 20;
+const LOTS_AT_ONCE = 1000;
+/** Lots that differ of which the check tells; it counts the others. */
+const DIFFERENCES_TOLD = 1000;
+const DIFFERENCES_SHOWN = 50;
 
 export function addShopCommands(program: Command, run: Run): void {
-  const shop = program.command('shop').description('the catalogue of the shop, as a CSV file');
+  const shop = program.command('shop').description('the catalogue of the shop as a CSV file, and its stock');
   examples(
     printsData(
       shop
@@ -41,6 +51,16 @@ export function addShopCommands(program: Command, run: Run): void {
       .option('-o, --output <file>', 'a new file to write to; standard output if absent')
       .action((options: ExportFlags) => run(exportFile(options), options)),
     'carenode shop export --output products.csv',
+  );
+  examples(
+    printsData(
+      shop
+        .command('check')
+        .description(
+          'prove each lot against the stock book and the orders; exits with 1 when one has more or fewer units',
+        ),
+    ).action((options: JsonOption) => run(check, options)),
+    'carenode shop check',
   );
 }
 
@@ -72,13 +92,51 @@ const exportFile =
     terminal.answer({ file: path }, () => `Wrote ${path}.`);
   };
 
+const check: Job = async (instance, terminal) => {
+  const book = (await instance.host()).get(StockBook);
+  const ctx = systemContext('carenode shop check');
+  const told: StockDifference[] = [];
+  let [lots, differing] = [0, 0];
+  for (let cursor: string | undefined, more = true; more;) {
+    const { items, checked, nextCursor } = await book.check(ctx, cursor, LOTS_AT_ONCE);
+    lots += checked;
+    differing += items.length;
+    told.push(...items.slice(0, DIFFERENCES_TOLD - told.length));
+    cursor = nextCursor ?? undefined;
+    more = nextCursor !== null;
+  }
+  terminal.answer({ checked: lots, differing, differences: told }, () => checkText(lots, differing, told));
+  if (differing > 0) throw new Failed();
+};
+
+function checkText(lots: number, differing: number, told: readonly StockDifference[]): string {
+  const shown = told.slice(0, DIFFERENCES_SHOWN);
+  return [
+    table(
+      ['lot', 'product', 'has', 'should have', 'stock book', 'in orders', 'id'],
+      shown.map(({ lotCode, productName, quantity, expected, moved, allocated, lotId }) => [
+        lotCode,
+        productName,
+        quantity,
+        expected,
+        moved,
+        allocated,
+        lotId,
+      ]),
+      'Each lot has what the stock book and the orders say.',
+    ),
+    ...(differing > shown.length ? [`… and ${differing - shown.length} more`] : []),
+    `${lots} lots looked at, ${differing} differ.`,
+  ].join('\n');
+}
+
 function reportText(name: string, report: ProductImportReport): string {
   const { read, created, updated, unchanged, refused, lotsReceived, dryRun, refusals } = report;
   const more = refused - Math.min(refusals.length, REFUSALS_SHOWN);
   return [
     dryRun ? `Looked at ${name}; nothing was stored. It would be:` : `Imported ${name}.`,
     `  ${read} lines = ${created} created + ${updated} updated + ${unchanged} unchanged + ${refused} refused`,
-    ...(lotsReceived > 0 ? [`  ${lotsReceived} lots received`] : []),
+    ...(lotsReceived > 0 ? [`  ${lotsReceived} ${lotsReceived === 1 ? 'lot' : 'lots'} received`] : []),
     ...refusals
       .slice(0, REFUSALS_SHOWN)
       .map(

@@ -1,9 +1,10 @@
 import { Database, JsonText, statement } from '@carenode/database';
-import { AppError, type RequestContext, subjectOf } from '@carenode/module-kit';
+import type { RequestContext } from '@carenode/module-kit';
 import { About, Allow, Ctx, IdParam, IntegerField, PatientId, Returns } from '@carenode/module-kit/http';
 import { Body, Controller, Delete, Get, Injectable, Put } from '@nestjs/common';
 
 import { ecommerceErrors } from '../ecommerce.errors.js';
+import { ownPatient } from '../own-patient.js';
 
 export class CartQuantity {
   @IntegerField({ about: 'How many units', min: 1, max: 100_000 })
@@ -75,13 +76,13 @@ export class Cart {
   constructor(private readonly db: Database) {}
 
   async read(ctx: RequestContext, patientId: string): Promise<JsonText> {
-    const [row] = await this.db.as(ctx).queryText(CART, [refuseOthers(ctx, patientId)]);
+    const [row] = await this.db.as(ctx).queryText(CART, [ownPatient(ctx, patientId)]);
     return new JsonText(row?.[0] ?? '');
   }
 
   /** Sets how many units of the product are in the cart. Throws `not_for_sale`. */
   async put(ctx: RequestContext, patientId: string, productId: string, quantity: number): Promise<JsonText> {
-    const values = [refuseOthers(ctx, patientId), productId, quantity];
+    const values = [ownPatient(ctx, patientId), productId, quantity];
     const [put] = await this.db.as(ctx).execute(PUT_IN, values);
     if (!put) throw ecommerceErrors.not_for_sale({ product: 'This product' });
     return this.read(ctx, patientId);
@@ -89,14 +90,9 @@ export class Cart {
 
   /** Takes the product out, or everything. */
   async takeOut(ctx: RequestContext, patientId: string, productId: string | null): Promise<JsonText> {
-    await this.db.as(ctx).execute(TAKE_OUT, [refuseOthers(ctx, patientId), productId]);
+    await this.db.as(ctx).execute(TAKE_OUT, [ownPatient(ctx, patientId), productId]);
     return this.read(ctx, patientId);
   }
-}
-
-function refuseOthers(ctx: RequestContext, patientId: string): string {
-  if (patientId === subjectOf(ctx)) return patientId;
-  throw new AppError('not_found', 'not_found', 'There is no such patient.');
 }
 
 @Controller('patients/:patientId/cart')

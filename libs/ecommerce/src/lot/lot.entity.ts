@@ -57,4 +57,11 @@ export class Lot {
 
   @Column({ type: 'integer', comment: 'Counts the changes by people; the ETag' })
   version!: number;
+
+  @Column({
+    type: 'text',
+    nullable: true,
+    comment: 'The text of an older system that it was read from; null for a lot that was received here',
+  })
+  sourceText!: string | null;
 }

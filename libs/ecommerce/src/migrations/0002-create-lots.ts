@@ -10,6 +10,19 @@ export const TODAY = `(now() at time zone 'UTC')::date`;
 export const sellable = (lot: string) =>
   `(${lot}.held_since is null and (${lot}.expires_on is null or ${lot}.expires_on > ${TODAY}))`;
 
+/** Before an update of a product: its stock is what its lots say, whatever is written. */
+export const KEEP_STOCK_TOLD = `
+      create function carenode.keep_stock_told() returns trigger
+      language plpgsql volatile security definer set search_path = '' as $$
+      begin
+        select coalesce(sum(l.quantity), 0),
+               string_agg(l.lot_code || coalesce(' (expires ' || l.expires_on || ')', ''), ', '
+                          order by l.expires_on, l.received_at, l.id)
+          into new.inventory_count, new.batch_lot_info
+          from public.lots l where l.product_id = new.id and l.quantity > 0 and ${sellable('l')};
+        return new;
+      end $$`;
+
 // Who changes lots locks them first, in the order of their ids, and their products afterwards, in the order of theirs: so
 // nobody waits for somebody who waits for them.
 const FUNCTIONS: readonly SqlFunction[] = [
@@ -62,17 +75,7 @@ const FUNCTIONS: readonly SqlFunction[] = [
   {
     signature: 'keep_stock_told()',
     meaning: 'Before an update of a product: its stock is what its lots say, whatever is written.',
-    text: `
-      create function carenode.keep_stock_told() returns trigger
-      language plpgsql volatile security definer set search_path = '' as $$
-      begin
-        select coalesce(sum(l.quantity), 0),
-               string_agg(l.lot_code || coalesce(' (expires ' || l.expires_on || ')', ''), ', '
-                          order by l.expires_on, l.received_at, l.id)
-          into new.inventory_count, new.batch_lot_info
-          from public.lots l where l.product_id = new.id and l.quantity > 0 and ${sellable('l')};
-        return new;
-      end $$`,
+    text: KEEP_STOCK_TOLD,
   },
   {
     signature: 'move_stock()',

@@ -10,3 +10,6 @@ export const FIRST_USE = (lot: string, among = 'true', newest?: number) => `
     left join lateral (select min(m.start_at) as logged from public.measurements m where m.order_item_id = i.id) f on true
    where a.lot_id = ${lot} and a.released_at is null and (o.shipped_at is not null or f.logged is not null) and ${among}
    group by 1`;
+
+/** Of a sale of which it is not known which of several lots it was, nothing that followed tells of the lot. */
+export const SURELY_OF_IT = `a.certainty <> 'possible'`;

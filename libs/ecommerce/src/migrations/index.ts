@@ -16,6 +16,16 @@ import { IndexDueRefunds, IndexOpenPayments, SettlePayments } from './0016-settl
 import { TraceLots } from './0020-trace-lots.js';
 import { CheckRecallHolds, CreateRecalls } from './0030-create-recalls.js';
 import { IndexRecalledProducts, MatchRecalls } from './0031-match-recalls.js';
+import { CheckCertainty, CheckLotsFromTexts, LotsFromTexts } from './0040-lots-from-texts.js';
+import { LotsOfProducts } from './0043-lots-of-products.js';
+import { LotsOfPastOrders } from './0044-lots-of-past-orders.js';
+import { LinkPastMeasurements } from './0045-link-past-measurements.js';
+import { SampleOutcomes } from './0050-sample-outcomes.js';
+import { IndexRecallsAtOnce } from './0051-index-recalls-at-once.js';
+import { CountStockByIndex } from './0052-count-stock-by-index.js';
+import { TakeLockedLots } from './0054-take-locked-lots.js';
+import { NoteOrderReads } from './0060-note-order-reads.js';
+import { CancelErasedOrders } from './0061-cancel-erased-orders.js';
 
 export const migrations = [
   CreateProducts,
@@ -38,4 +48,16 @@ export const migrations = [
   MatchRecalls,
   CheckRecallHolds,
   IndexRecalledProducts,
+  LotsFromTexts,
+  CheckLotsFromTexts,
+  CheckCertainty,
+  LotsOfProducts,
+  LotsOfPastOrders,
+  LinkPastMeasurements,
+  SampleOutcomes,
+  IndexRecallsAtOnce,
+  CountStockByIndex,
+  TakeLockedLots,
+  NoteOrderReads,
+  CancelErasedOrders,
 ] as const;

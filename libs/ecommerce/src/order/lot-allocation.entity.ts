@@ -26,4 +26,11 @@ export class LotAllocation {
     comment: 'When they were given back, as the order was cancelled or got other lots; null: they are its',
   })
   releasedAt!: Date | null;
+
+  @Column({
+    type: 'text',
+    comment:
+      'recorded: when it was sold; read: from the text of an older system; possible: that text names several lots, of which it is one',
+  })
+  certainty!: string;
 }

@@ -1,4 +1,4 @@
-import { everyRow, inCareOf, mayRead, own, type TablePolicies } from '@carenode/module-kit';
+import { everyRow, mayRead, openRecord, own, type TablePolicies } from '@carenode/module-kit';
 
 /** What a provider reads of an order: neither where the patient lives nor how they pay. */
 const FOR_PROVIDERS = [
@@ -27,27 +27,30 @@ const FOR_PROVIDERS = [
   'version',
 ];
 
+/** What somebody bought tells of their health: providers read it as they read what is clinical, and each read is noted. */
+const open = openRecord('patient_id', 'orders');
+
 /**
- * Patients read their orders, admins all of them, to send them out; providers those of patients in their care, to review
+ * Patients read their orders, admins all of them, to send them out; providers those of patients whose record is open to
  * them. Nobody writes: orders are placed, and go from status to status, by functions that keep the rules.
  */
 export const orderPolicies: TablePolicies = {
   patient: mayRead(own('patient_id')),
-  provider: mayRead(inCareOf('patient_id'), FOR_PROVIDERS),
+  provider: mayRead(open, FOR_PROVIDERS),
   admin: mayRead(everyRow),
   system: mayRead(everyRow),
 };
 
 export const orderItemPolicies: TablePolicies = {
   patient: mayRead(own('patient_id')),
-  provider: mayRead(inCareOf('patient_id')),
+  provider: mayRead(open),
   admin: mayRead(everyRow),
   system: mayRead(everyRow),
 };
 
 export const lotAllocationPolicies: TablePolicies = {
   patient: mayRead(own('patient_id')),
-  provider: mayRead(inCareOf('patient_id')),
+  provider: mayRead(open),
   admin: mayRead(everyRow),
   system: mayRead(everyRow),
 };

@@ -1,23 +1,9 @@
-import {
-  checkedKey,
-  Database,
-  JsonText,
-  type Page,
-  RowStore,
-  type Statement,
-  statement,
-} from '@carenode/database';
-import {
-  AppError,
-  newId,
-  type RequestContext,
-  Sealer,
-  SettingsReader,
-  subjectOf,
-} from '@carenode/module-kit';
+import { checkedKey, Database, JsonText, type Page, RowStore, statement } from '@carenode/database';
+import { AppError, newId, type RequestContext, Sealer, SettingsReader } from '@carenode/module-kit';
 import { Injectable } from '@nestjs/common';
 
 import { ecommerceSettings } from '../ecommerce.settings.js';
+import { ownPatient } from '../own-patient.js';
 import { type Address, refuseWrongAddress } from './address.dto.js';
 import type { OrderInput } from './order.dto.js';
 import type { Order } from './order.entity.js';
@@ -36,6 +22,7 @@ const REVIEW = statement(
   'orders:review',
   'select carenode.review_order($1, $2, $3, make_interval(mins => $4))',
 );
+const NOTE_READ = statement('orders:note-read', 'select carenode.note_orders_read($1)');
 const ONE = `
   select ${orderView.select}, t.shipping_address ->> 'sealed', t.billing_address ->> 'sealed'
     from public.orders t where t.id = $1`;
@@ -54,7 +41,8 @@ const MINUTES_A_DAY = 1440;
 /** Orders: placed by patients, sent out by admins, reviewed by providers. SQL functions keep the rules. */
 @Injectable()
 export class Orders {
-  private readonly rows: RowStore<Order>;
+  private readonly all: RowStore<Order>;
+  private readonly own: RowStore<Order>;
   private readonly reviewed: RowStore<Order>;
 
   constructor(
@@ -62,8 +50,9 @@ export class Orders {
     private readonly sealer: Sealer,
     private readonly settings: SettingsReader,
   ) {
-    this.rows = new RowStore(db, orderView, OPTIONS);
-    this.reviewed = new RowStore(db, reviewedOrderView, OPTIONS);
+    this.all = new RowStore(db, orderView, OPTIONS);
+    this.own = new RowStore(db, orderView, { ...OPTIONS, about: 'patientId' });
+    this.reviewed = new RowStore(db, reviewedOrderView, { ...OPTIONS, about: 'patientId' });
   }
 
   /**
@@ -77,8 +66,7 @@ export class Orders {
     input: OrderInput,
     idempotencyKey: string | undefined,
   ): Promise<{ readonly id: string; readonly json: JsonText; readonly created: boolean }> {
-    if (patientId !== subjectOf(ctx))
-      throw new AppError('not_allowed', 'forbidden', 'Patients order for themselves.');
+    ownPatient(ctx, patientId);
     const { shippingAddress, billingAddress, paymentProvider = 'manual' } = input;
     if (shippingAddress) refuseWrongAddress('shippingAddress', shippingAddress);
     if (billingAddress) refuseWrongAddress('billingAddress', billingAddress);
@@ -100,24 +88,53 @@ export class Orders {
       key === undefined ? null : this.sealer.sign('order', JSON.stringify(input)),
     ]);
     const made = placed ?? { id, created: true };
-    return { ...made, json: await this.get(ctx, patientId, made.id) };
+    return { ...made, json: await this.read(ctx, patientId, made.id) };
   }
 
-  list(
+  /**
+   * A patient's orders, or all. That somebody else reads those of one patient is noted; that admins read the list of all,
+   * which they work through, is not.
+   */
+  async list(
     ctx: RequestContext,
     patientId: string | null,
     page: Page,
     filters: Readonly<Record<string, unknown>>,
   ): Promise<JsonText> {
-    return this.shown(ctx).list(ctx, patientId, page, filters);
+    if (ctx.userType === 'provider') return this.reviewed.list(ctx, patientId, page, filters);
+    if (ctx.userType === 'patient') return this.own.list(ctx, patientId, page, filters);
+    const answer = await this.all.list(ctx, patientId, page, filters);
+    if (patientId !== null) {
+      const { items } = JSON.parse(answer.text) as { items: readonly { id: string }[] };
+      await this.note(
+        ctx,
+        items.map(({ id }) => id),
+      );
+    }
+    return answer;
   }
 
-  /** One order; with its addresses, unless a provider asks. Throws `not_found`. */
+  /** One order; with its addresses, unless a provider asks. That somebody else reads it is noted. Throws `not_found`. */
   async get(ctx: RequestContext, patientId: string | null, id: string): Promise<JsonText> {
+    const answer = await this.read(ctx, patientId, id);
+    await this.note(ctx, [id]);
+    return answer;
+  }
+
+  /** Providers' reads note themselves, and so do guardians'; admins', which nothing opens, are noted here. */
+  private async note(ctx: RequestContext, ids: readonly string[]): Promise<void> {
+    if (ctx.userType === 'admin' && ids.length > 0) await this.db.as(ctx).execute(NOTE_READ, [ids]);
+  }
+
+  private async read(ctx: RequestContext, patientId: string | null, id: string): Promise<JsonText> {
     if (ctx.userType === 'provider') return this.reviewed.get(ctx, patientId, id);
-    const [sql, values]: [Statement, string[]] =
-      patientId === null ? [ONE_OF_ALL, [id]] : [ONE_OF_PATIENT, [id, patientId]];
-    const [row] = await this.db.as(ctx).queryText(sql, values);
+    const access = this.db.as(ctx);
+    const [row] =
+      ctx.userType === 'patient'
+        ? await access.queryTextOf({ table: 'orders', patient: patientId }, ONE_OF_PATIENT, [id, patientId])
+        : patientId === null
+          ? await access.queryText(ONE_OF_ALL, [id])
+          : await access.queryText(ONE_OF_PATIENT, [id, patientId]);
     if (!row) throw new AppError('not_found', 'not_found', 'There is no such order.');
     const [shipping, billing] = row.slice(orderView.columns.length);
     const whole = `${orderView.json(row).slice(0, -1)},"shippingAddress":${this.opened(shipping)},"billingAddress":${this.opened(billing)}}`;
@@ -131,7 +148,7 @@ export class Orders {
     reason?: string,
   ): Promise<JsonText> {
     await this.db.as(ctx).execute(CANCEL, [id, reason ?? null]);
-    return this.get(ctx, patientId, id);
+    return this.read(ctx, patientId, id);
   }
 
   async ship(
@@ -140,22 +157,22 @@ export class Orders {
     told: { carrier?: string; trackingNumber?: string },
   ): Promise<JsonText> {
     await this.db.as(ctx).execute(SHIP, [id, told.carrier ?? null, told.trackingNumber ?? null]);
-    return this.get(ctx, null, id);
+    return this.read(ctx, null, id);
   }
 
   async deliver(ctx: RequestContext, patientId: string | null, id: string): Promise<JsonText> {
     await this.db.as(ctx).execute(DELIVER, [id]);
-    return this.get(ctx, patientId, id);
+    return this.read(ctx, patientId, id);
   }
 
   async takeBack(ctx: RequestContext, id: string, restock: boolean): Promise<JsonText> {
     await this.db.as(ctx).execute(RETURN, [id, restock]);
-    return this.get(ctx, null, id);
+    return this.read(ctx, null, id);
   }
 
   async reallocate(ctx: RequestContext, id: string): Promise<JsonText> {
     await this.db.as(ctx).execute(REALLOCATE, [id]);
-    return this.get(ctx, null, id);
+    return this.read(ctx, null, id);
   }
 
   async review(
@@ -165,11 +182,7 @@ export class Orders {
     note: string | undefined,
   ): Promise<JsonText> {
     await this.db.as(ctx).execute(REVIEW, [id, approve, note ?? null, this.reservedMinutes('manual')]);
-    return this.get(ctx, null, id);
-  }
-
-  private shown(ctx: RequestContext): RowStore<Order> {
-    return ctx.userType === 'provider' ? this.reviewed : this.rows;
+    return this.read(ctx, null, id);
   }
 
   private reservedMinutes(paymentProvider: string): number {

@@ -40,6 +40,7 @@ const READ = statement(
   'payment-accounts:read',
   `select ${SHOWN} from public.payment_accounts where provider = 'stripe'`,
 );
+const ASK = statement('payment-accounts:ask', 'select carenode.subject()');
 const OPEN = statement(
   'payment-accounts:open',
   `select publishable_key, secret_key, webhook_secret, version from public.payment_accounts where provider = 'stripe'`,
@@ -66,6 +67,14 @@ export class PaymentAccounts {
     refuseTokens(ctx);
     const [row] = await this.db.as(ctx).query<Row>(READ);
     return [stateOf(row)];
+  }
+
+  /** The names of the payment providers by which an order can be paid now; an invoice always can. */
+  async usable(ctx: RequestContext): Promise<string[]> {
+    // Patients may read no account. Whether somebody who says that they act for a patient still does is asked of the database.
+    await this.db.as(ctx).query(ASK);
+    const [row] = await this.db.as(systemContext('tell how orders can be paid')).query<Row>(READ);
+    return row ? ['manual', 'stripe'] : ['manual'];
   }
 
   /** Throws `validation_failed` for keys of different modes: nothing would fit together. */

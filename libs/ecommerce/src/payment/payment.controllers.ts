@@ -15,7 +15,12 @@ import {
 import { Body, Controller, Get, HttpCode, Post, Put, Query, Res } from '@nestjs/common';
 
 import { PaidInput, RefundInput } from './payment.dto.js';
-import { begunPaymentSchema, type BegunPaymentView, paymentView } from './payment.view.js';
+import {
+  begunPaymentSchema,
+  type BegunPaymentView,
+  paymentProviderSchema,
+  paymentView,
+} from './payment.view.js';
 import { paymentAccountSchema, StripeAccountInput } from './payment-account.dto.js';
 import { type AccountState, PaymentAccounts } from './payment-accounts.service.js';
 import { Payments } from './payments.service.js';
@@ -107,5 +112,19 @@ export class PaymentAccountController {
   @Returns(paymentAccountSchema)
   write(@Ctx() ctx: RequestContext, @Body() input: StripeAccountInput): Promise<AccountState> {
     return this.accounts.write(ctx, input);
+  }
+}
+
+@Controller('payment-providers')
+@Allow('patient')
+export class PaymentProviderController {
+  constructor(private readonly accounts: PaymentAccounts) {}
+
+  @Get()
+  @About('How an order can be paid, as its paymentProvider says it: those that are configured')
+  @ReturnsPage(paymentProviderSchema)
+  async list(@Ctx() ctx: RequestContext): Promise<{ items: { provider: string }[]; nextCursor: null }> {
+    const items = (await this.accounts.usable(ctx)).map((provider) => ({ provider }));
+    return { items, nextCursor: null };
   }
 }

@@ -61,3 +61,17 @@ export const begunPaymentSchema = {
   },
   required: ['provider', 'status', 'amount', 'currency', 'clientSecret', 'publishableKey', 'invoice'],
 } as const;
+
+/** A way to pay that patients can choose. */
+export const paymentProviderSchema = {
+  type: 'object',
+  title: 'PaymentProvider',
+  properties: {
+    provider: {
+      type: 'string',
+      enum: ['manual', 'stripe'],
+      description: 'manual: by invoice; stripe: by card and the like',
+    },
+  },
+  required: ['provider'],
+} as const;

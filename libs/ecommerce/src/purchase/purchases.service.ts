@@ -1,6 +1,8 @@
 import { Database, JsonText, statement } from '@carenode/database';
-import { AppError, type RequestContext, subjectOf } from '@carenode/module-kit';
+import { AppError, type RequestContext } from '@carenode/module-kit';
 import { Injectable } from '@nestjs/common';
+
+import { ownPatient } from '../own-patient.js';
 
 const MOST = 50;
 
@@ -59,8 +61,7 @@ export class Purchases {
     patientId: string,
     { treatmentId, variableId, at }: { treatmentId?: string; variableId?: string; at?: string },
   ): Promise<JsonText> {
-    refuseOthers(ctx, patientId);
-    const values = [patientId, treatmentId ?? null, variableId ?? null, at ?? null];
+    const values = [ownPatient(ctx, patientId), treatmentId ?? null, variableId ?? null, at ?? null];
     const [row] = await this.db.as(ctx).queryText(OFFER, values);
     return new JsonText(row?.[0] ?? '{"items":[]}');
   }
@@ -72,20 +73,15 @@ export class Purchases {
     measurementId: string,
     orderItemId: string | null,
   ): Promise<JsonText> {
-    refuseOthers(ctx, patientId);
+    ownPatient(ctx, patientId);
     await this.db.as(ctx).execute(LINK, [measurementId, orderItemId]);
     return this.linked(ctx, patientId, measurementId);
   }
 
   /** Which line of an order the measurement is of. Throws `not_found`. */
   async linked(ctx: RequestContext, patientId: string, measurementId: string): Promise<JsonText> {
-    refuseOthers(ctx, patientId);
-    const [row] = await this.db.as(ctx).queryText(LINKED, [patientId, measurementId]);
+    const [row] = await this.db.as(ctx).queryText(LINKED, [ownPatient(ctx, patientId), measurementId]);
     if (!row) throw new AppError('not_found', 'not_found', 'There is no such measurement.');
     return new JsonText(row[0] ?? '');
   }
-}
-
-function refuseOthers(ctx: RequestContext, patientId: string): void {
-  if (patientId !== subjectOf(ctx)) throw new AppError('not_found', 'not_found', 'There is no such patient.');
 }

@@ -32,6 +32,7 @@ export const holdersSchema = {
       supplierReference: nullable,
       certificateUrl: nullable,
       receivedAt: instant,
+      sourceText: nullable,
       heldSince: nullableInstant,
       holds: listOf({ id, kind: text, reason: text, placedAt: instant }),
     }),
@@ -58,10 +59,21 @@ export const holdersSchema = {
       status: text,
       orderItemId: id,
       quantity: count,
+      certainty: {
+        type: 'string',
+        enum: ['recorded', 'read', 'possible'],
+        description:
+          'recorded: when it was sold; read: from the text of an older system; possible: that text names several lots, of which it is one',
+      },
       shippedAt: instant,
       deliveredAt: nullableInstant,
-      firstUseAt: instant,
-      firstUse: { type: 'string', enum: ['logged', 'delivered', 'shipped'] },
+      firstUseAt: { ...instant, description: 'When it was first used, as far as firstUse says' },
+      firstUse: {
+        type: 'string',
+        enum: ['logged', 'delivered', 'shipped'],
+        description:
+          'What firstUseAt is: the first measurement that names it, for those to whom the person’s measurements are open; else, and for admins always, the delivery; else the dispatch. Outcomes begin with what was logged, for everybody.',
+      },
     }),
   }),
   title: 'LotHolders',
@@ -71,7 +83,7 @@ const outcomes = object({
   people: { type: 'integer', description: 'How many people who used units of it were looked at' },
   isSample: {
     type: 'boolean',
-    description: 'True for a lot that sold more than 20,000 times: those who bought last were looked at',
+    description: 'True for a lot that sold more than 10,000 times: those who bought last were looked at',
   },
   days: count,
   measurements: listOf({
