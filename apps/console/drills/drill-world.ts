@@ -2,11 +2,13 @@ import { afterAll, afterEach, beforeAll, expect, jest } from '@jest/globals';
 import { type Browser, chromium } from 'playwright-core';
 
 import { BROWSER } from './demo.js';
-import { RunningHost } from './running-host.js';
+import { type HostOptions, RunningHost } from './running-host.js';
 import { Visitor, type VisitorOptions } from './visitor.js';
 
 /** A host and a browser that last as long as the drills of a file. */
 export interface DrillWorld {
+  /** Where the host is. */
+  readonly url: string;
   /** The password of everybody of the demo. */
   readonly password: string;
   /** Somebody who has not signed in; sent away when the drill ends. */
@@ -14,8 +16,8 @@ export interface DrillWorld {
   signedIn(email: string, options?: VisitorOptions): Promise<Visitor>;
 }
 
-/** To be called once in a file of drills, outside of its drills. */
-export function drillWorld(): DrillWorld {
+/** To be called once in a file of drills, outside of its drills. `prepare` says how the host is started. */
+export function drillWorld(prepare: () => HostOptions | Promise<HostOptions> = () => ({})): DrillWorld {
   let host: RunningHost;
   let browser: Browser;
   const visitors: Visitor[] = [];
@@ -24,7 +26,7 @@ export function drillWorld(): DrillWorld {
   jest.retryTimes(1, { logErrorsBeforeRetry: true });
 
   beforeAll(async () => {
-    [host, browser] = await Promise.all([RunningHost.start(), chromium.launch(BROWSER)]);
+    [host, browser] = await Promise.all([RunningHost.start(await prepare()), chromium.launch(BROWSER)]);
   });
 
   afterEach(async () => {
@@ -46,6 +48,9 @@ export function drillWorld(): DrillWorld {
   }
 
   return {
+    get url() {
+      return host.url;
+    },
     get password() {
       return host.password;
     },

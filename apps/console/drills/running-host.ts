@@ -6,6 +6,13 @@ import { join } from 'node:path';
 
 const MAIN = join(import.meta.dirname, '../../host/dist/main.js');
 
+export interface HostOptions {
+  /** A module that the host's process loads before anything else, by its URL. */
+  readonly preload?: string;
+  /** What that module reads. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** What `npm start` runs, with its demo, over a folder of its own. */
 export class RunningHost {
   private constructor(
@@ -15,13 +22,14 @@ export class RunningHost {
     private readonly home: string,
   ) {}
 
-  static async start(): Promise<RunningHost> {
+  static async start({ preload, env = {} }: HostOptions = {}): Promise<RunningHost> {
     const home = mkdtempSync(join(tmpdir(), 'carenode-console-'));
     // The database server runs as another user when this is root.
     chmodSync(home, 0o755);
     const password = 'only-while-the-drill-runs';
-    const child = spawn(process.execPath, [MAIN], {
+    const child = spawn(process.execPath, [...(preload === undefined ? [] : ['--import', preload]), MAIN], {
       env: {
+        ...env,
         PATH: process.env['PATH'],
         HOME: process.env['HOME'],
         CARENODE_HOME: home,

@@ -3,6 +3,8 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 export interface VisitorOptions {
   readonly theme?: 'light' | 'dark';
   readonly width?: number;
+  /** Other servers that pages of this drill may ask. */
+  readonly outside?: readonly string[];
 }
 
 /** Somebody at a browser of their own. What their browser complains about is kept in `troubles`. */
@@ -18,7 +20,7 @@ export class Visitor {
   static async arrive(
     browser: Browser,
     host: { readonly url: string; readonly password: string },
-    { theme = 'light', width = 1280 }: VisitorOptions = {},
+    { theme = 'light', width = 1280, outside = [] }: VisitorOptions = {},
   ): Promise<Visitor> {
     const context = await browser.newContext({
       baseURL: host.url,
@@ -26,12 +28,12 @@ export class Visitor {
       viewport: { width, height: 900 },
     });
     const visitor = new Visitor(context, await context.newPage(), host.password);
-    await visitor.watch(new URL(host.url).origin);
+    await visitor.watch([new URL(host.url).origin, ...outside]);
     return visitor;
   }
 
   /** Anything that the browser reports, short of requests that were refused as they should be. */
-  private async watch(origin: string): Promise<void> {
+  private async watch(origins: readonly string[]): Promise<void> {
     const { page, troubles } = this;
     page.on('console', (message) => {
       const text = message.text();
@@ -41,7 +43,8 @@ export class Visitor {
     });
     page.on('pageerror', (error) => troubles.push(String(error)));
     page.on('request', (request) => {
-      if (new URL(request.url()).origin !== origin) troubles.push(`asked elsewhere: ${request.url()}`);
+      if (!origins.includes(new URL(request.url()).origin))
+        troubles.push(`asked elsewhere: ${request.url()}`);
     });
     await page.addInitScript(() => {
       document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
@@ -64,7 +67,7 @@ export class Visitor {
 
   /** The same person does something in another way than by this page, with the session they have. */
   async elsewhere(
-    method: 'DELETE' | 'GET' | 'PATCH' | 'POST',
+    method: 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT',
     path: string,
     data?: object,
   ): Promise<unknown> {

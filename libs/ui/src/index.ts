@@ -102,13 +102,15 @@ export type {
   ModuleScreens,
   NavigationEntry,
   Notice,
+  NotificationBody,
+  NotificationWords,
   QuickLog,
   RecordTab,
   Screen,
   ScreenTab,
   TabbedScreen,
 } from './screens/module-screens.js';
-export { ScreensContext, useAdditions } from './screens/additions.js';
+export { ScreensContext, useAdditions, useNotificationWords } from './screens/additions.js';
 export { SessionContext, sessionQuery, USER_TYPE_LABELS, useSession } from './session/session.js';
 export type { Session, UserType } from './session/session.js';
 export { cssVariables, theme } from './theme/theme.js';

@@ -10,6 +10,8 @@ import {
 } from '@carenode/ui';
 import { lazy } from 'react';
 
+import { shopNotifications } from './notification.rules.js';
+
 export const ecommerceScreens: ModuleScreens = {
   module: 'ecommerce',
   title: 'Shop',
@@ -79,6 +81,7 @@ export const ecommerceScreens: ModuleScreens = {
       Content: lazy(async () => ({ default: (await import('./shop/recall-notices.js')).RecallNotices })),
     },
   ],
+  notifications: shopNotifications,
   recordTabs: [
     {
       path: 'prescriptions',

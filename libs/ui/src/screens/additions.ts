@@ -18,3 +18,11 @@ export function useAdditions<K extends keyof Additions>(
     .filter(({ module }) => modules.some(({ name }) => name === module))
     .flatMap((of): readonly NonNullable<Additions[K]>[number][] => of[kind] ?? []);
 }
+
+/** The words of the notifications that modules send, by kind. What was told stays readable when a module is switched off. */
+export function useNotificationWords(): NonNullable<ModuleScreens['notifications']> {
+  const screens = useContext(ScreensContext);
+  return Object.assign({}, ...screens.map(({ notifications }) => notifications ?? {})) as NonNullable<
+    ModuleScreens['notifications']
+  >;
+}

@@ -61,6 +61,18 @@ export interface Notice {
   readonly Content: ComponentType;
 }
 
+/** What came with a notification: what it is about, as the module wrote it. */
+export type NotificationBody = Readonly<Record<string, unknown>>;
+
+/** What a notification says, and where there is more about it. */
+export interface NotificationWords {
+  readonly title: string;
+  readonly text: string;
+  /** A page of the console. */
+  readonly to?: string;
+  readonly isUrgent?: boolean;
+}
+
 /** A way into the module: a line of the navigation, and a card on the first page. */
 export interface NavigationEntry {
   readonly to: string;
@@ -88,4 +100,6 @@ export interface ModuleScreens {
   readonly notices?: readonly Notice[];
   readonly recordTabs?: readonly RecordTab[];
   readonly quickLogs?: readonly QuickLog[];
+  /** The words of the notifications that it sends, by their kind; they are there whether or not it is active. */
+  readonly notifications?: Readonly<Record<string, (body: NotificationBody) => NotificationWords>>;
 }

@@ -2,6 +2,7 @@ import { DoneAlert, Form, LongText, Section, useDraft } from '@carenode/ui';
 import { Button, Checkbox, Grid, Group, NumberInput, Stack, TextInput } from '@mantine/core';
 
 import type { Product } from '../shared/products.queries.js';
+import { ProductPicture } from '../shared/product-picture.js';
 import { TreatmentChoice } from '../shared/treatment-choice.js';
 import { useProductSaving } from './catalogue.queries.js';
 import { draftOf, inputOf, PRODUCT_LABELS } from './catalogue.rules.js';
@@ -54,11 +55,12 @@ export function ProductForm({ product, onSaved }: ProductFormProps) {
           </Grid.Col>
           <Grid.Col span={12}>
             <LongText
-              description="Their https addresses, one a line"
+              description="Their https addresses, one a line. Browsers load them from servers that the setting pictureHosts of this module names, and from no others: a server learns who looks at what"
               placeholder="https://"
               maxRows={20}
               {...text('imageUrls')}
             />
+            {product !== null && product.imageUrls.length > 0 && <Pictures urls={product.imageUrls} />}
           </Grid.Col>
         </Grid>
       </Section>
@@ -113,5 +115,16 @@ export function ProductForm({ product, onSaved }: ProductFormProps) {
         </Button>
       </Group>
     </Form>
+  );
+}
+
+/** The pictures as they are stored, and which of them browsers do not show. */
+function Pictures({ urls }: { readonly urls: readonly string[] }) {
+  return (
+    <Group gap="xs" mt="xs" role="group" aria-label="Pictures as patients see them">
+      {urls.map((url, at) => (
+        <ProductPicture key={url} url={url} alt={`Picture ${at + 1}`} size={72} />
+      ))}
+    </Group>
   );
 }

@@ -74,7 +74,7 @@ function Stripe({ account }: { readonly account: Account | undefined }) {
   return (
     <Section
       title="By Stripe"
-      about="Apps pay by it through the API. This console takes no card: it loads nothing from elsewhere."
+      about="Patients choose it at the checkout once its keys are here. The card is entered in a frame of Stripe, on a page of its own: card data never comes to this instance."
       actions={
         account?.isConfigured === true ? (
           <Badge color="green">{account.isLive === false ? 'In test mode' : 'Configured'}</Badge>

@@ -89,3 +89,11 @@ export const hasNotLeft = (status: string) => status === 'placed' || status === 
 
 /** What the patient has of it can be logged as used. */
 export const isHad = (status: string) => ['paid', 'shipped', 'delivered'].includes(status);
+
+/** A card can be charged for it now. */
+export const isPayableByCard = ({
+  status,
+  reviewStatus,
+  paymentProvider,
+}: Pick<WholeOrder, 'status' | 'reviewStatus' | 'paymentProvider'>): boolean =>
+  status === 'placed' && reviewStatus !== 'pending' && paymentProvider === 'stripe';

@@ -3,18 +3,20 @@ import {
   CartIcon,
   Form,
   Loaded,
+  Loading,
   Nothing,
   Section,
   UnreachableError,
   useDraft,
   useSession,
 } from '@carenode/ui';
-import { Alert, Button, Checkbox, Grid, Group, Stack, Text } from '@mantine/core';
+import { Alert, Button, Checkbox, Grid, Group, Radio, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from 'react-router';
 
 import { countryOf } from '../shared/countries.rules.js';
 import { moneyText } from '../shared/money.rules.js';
+import { isPayableByCard } from '../shared/order.rules.js';
 import { Total } from '../shared/order-parts.js';
 import { AddressFields } from './address-fields.js';
 import { type Cart, cartQuery } from './cart.queries.js';
@@ -25,10 +27,12 @@ import {
   CHECKOUT_LABELS,
   emptyAddress,
   orderInput,
+  type PaymentProviderName,
+  providerOf,
   refusalTitle,
 } from './checkout.rules.js';
-import { useCheckout } from './orders.queries.js';
-import { SHOP_PATH, ShopHeader } from './shop-header.js';
+import { paymentProvidersQuery, useCheckout } from './orders.queries.js';
+import { payPath, SHOP_PATH, ShopHeader } from './shop-header.js';
 
 /** Where the order goes and who pays: the last look before it is placed. */
 export function CheckoutView() {
@@ -47,11 +51,13 @@ function Checkout({ cart }: { readonly cart: Cart }) {
   const { name } = useSession();
   const navigate = useNavigate();
   const checkout = useCheckout();
+  const providers = useQuery(paymentProvidersQuery);
   const { draft, set, errors, problem } = useDraft({
     start: () => ({
       shippingAddress: emptyAddress(name, countryOf(navigator.language)),
       billingAddress: emptyAddress(name, countryOf(navigator.language)),
       isBillingSame: true,
+      paymentProvider: null as PaymentProviderName | null,
     }),
     labels: CHECKOUT_LABELS,
     saving: checkout,
@@ -61,6 +67,8 @@ function Checkout({ cart }: { readonly cart: Cart }) {
   const isLost = checkout.error instanceof UnreachableError;
   const total = isLost ? checkout.variables?.expectedTotal : cart.total;
   const obstacle = isLost ? null : obstacleOf(cart);
+  const usable = (providers.data ?? []).map(({ provider }) => provider);
+  const provider = providerOf(draft.paymentProvider, usable);
   const address = (kind: AddressKind) => ({
     value: draft[kind],
     errors: Object.fromEntries(
@@ -75,9 +83,10 @@ function Checkout({ cart }: { readonly cart: Cart }) {
       notSaved={problem === null ? '' : refusalTitle(problem)}
       gap="lg"
       onSubmit={() =>
-        checkout.order(
-          orderInput(draft, total ?? 0),
-          ({ id }) => void navigate(`${SHOP_PATH}/orders/${id}`, { replace: true, state: { isNew: true } }),
+        checkout.order(orderInput(draft, total ?? 0, provider), (order) =>
+          isPayableByCard(order)
+            ? window.location.assign(payPath(order.id))
+            : void navigate(`${SHOP_PATH}/orders/${order.id}`, { replace: true, state: { isNew: true } }),
         )
       }
     >
@@ -107,10 +116,15 @@ function Checkout({ cart }: { readonly cart: Cart }) {
         <Grid.Col span={{ base: 12, md: 5 }}>
           <Stack gap="lg">
             <Section title="How you pay">
-              <Text size="sm">
-                By invoice. You see what to pay, and how, once you have ordered; your units are kept for you
-                meanwhile.
-              </Text>
+              {providers.isPending ? (
+                <Loading lines={2} />
+              ) : (
+                <HowPaid
+                  usable={usable}
+                  value={provider}
+                  onChange={(paymentProvider) => set({ paymentProvider })}
+                />
+              )}
             </Section>
             <Section title="Your order">
               <Summary cart={cart} />
@@ -137,6 +151,42 @@ function Checkout({ cart }: { readonly cart: Cart }) {
         </Grid.Col>
       </Grid>
     </Form>
+  );
+}
+
+const WAYS: Readonly<Record<PaymentProviderName, { readonly label: string; readonly about: string }>> = {
+  stripe: {
+    label: 'By card',
+    about:
+      'You enter the card on the next page. It goes to the payment service Stripe, and never to this instance. Stripe learns the amount, and not what you bought.',
+  },
+  manual: {
+    label: 'By invoice',
+    about: 'You see what to pay, and how, once you have ordered; your units are kept for you meanwhile.',
+  },
+};
+
+interface HowPaidProps {
+  readonly usable: readonly PaymentProviderName[];
+  readonly value: PaymentProviderName;
+  readonly onChange: (value: PaymentProviderName) => void;
+}
+
+function HowPaid({ usable, value, onChange }: HowPaidProps) {
+  if (usable.length < 2)
+    return (
+      <Text size="sm">
+        {WAYS.manual.label}. {WAYS.manual.about}
+      </Text>
+    );
+  return (
+    <Radio.Group aria-label="How you pay" value={value} onChange={(chosen) => onChange(chosen)}>
+      <Stack gap="sm">
+        {(['stripe', 'manual'] as const).map((name) => (
+          <Radio key={name} value={name} label={WAYS[name].label} description={WAYS[name].about} />
+        ))}
+      </Stack>
+    </Radio.Group>
   );
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { emptyAddress, orderInput } from './checkout.rules.js';
+import { emptyAddress, orderInput, providerOf } from './checkout.rules.js';
 
 const FILLED = {
   ...emptyAddress(' Ada Byron ', 'DE'),
@@ -14,6 +14,7 @@ describe('what is ordered', () => {
     const sent = orderInput(
       { shippingAddress: FILLED, billingAddress: emptyAddress('', ''), isBillingSame: true },
       12.5,
+      'manual',
     );
     expect(sent).toEqual({
       shippingAddress: {
@@ -30,7 +31,19 @@ describe('what is ordered', () => {
 
   it('has another address for who pays when it is told', () => {
     const other = { ...FILLED, name: 'Insurance' };
-    const sent = orderInput({ shippingAddress: FILLED, billingAddress: other, isBillingSame: false }, 1);
+    const sent = orderInput(
+      { shippingAddress: FILLED, billingAddress: other, isBillingSame: false },
+      1,
+      'stripe',
+    );
     expect(sent.billingAddress?.name).toBe('Insurance');
+    expect(sent.paymentProvider).toBe('stripe');
+  });
+
+  it('is paid by card where that can be done, unless the person chooses otherwise', () => {
+    expect(providerOf(null, ['manual', 'stripe'])).toBe('stripe');
+    expect(providerOf('manual', ['manual', 'stripe'])).toBe('manual');
+    expect(providerOf(null, ['manual'])).toBe('manual');
+    expect(providerOf(null, [])).toBe('manual');
   });
 });

@@ -51,14 +51,28 @@ export interface CheckoutDraft {
   readonly shippingAddress: AddressDraft;
   readonly billingAddress: AddressDraft;
   readonly isBillingSame: boolean;
+  /** Null: not chosen. */
+  readonly paymentProvider: PaymentProviderName | null;
 }
 
-/** What is sent, with the total that was shown. */
-export function orderInput(draft: CheckoutDraft, expectedTotal: number): OrderInput {
+/** How it is paid unless the person chooses: by card where that can be done. */
+export const providerOf = (
+  chosen: PaymentProviderName | null,
+  usable: readonly PaymentProviderName[],
+): PaymentProviderName => chosen ?? (usable.includes('stripe') ? 'stripe' : 'manual');
+
+export type PaymentProviderName = NonNullable<OrderInput['paymentProvider']>;
+
+/** What is sent, with the total that was shown, and how it is to be paid. */
+export function orderInput(
+  draft: Pick<CheckoutDraft, AddressKind | 'isBillingSame'>,
+  expectedTotal: number,
+  paymentProvider: PaymentProviderName,
+): OrderInput {
   return {
     shippingAddress: addressInput(draft.shippingAddress),
     ...(draft.isBillingSame ? {} : { billingAddress: addressInput(draft.billingAddress) }),
-    paymentProvider: 'manual',
+    paymentProvider,
     expectedTotal,
   };
 }

@@ -1,4 +1,4 @@
-import { answerOf, api, pagedQuery, type Schemas, UnreachableError, useSaving } from '@carenode/ui';
+import { answerOf, api, itemsOf, pagedQuery, type Schemas, UnreachableError, useSaving } from '@carenode/ui';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 
 import type { WholeOrder } from '../shared/order.rules.js';
@@ -76,3 +76,24 @@ export const myPrescriptionsQuery = pagedQuery([...PRESCRIPTIONS, 'mine'], (curs
     }),
   ),
 );
+
+/** How an order can be paid at this instance. */
+export const paymentProvidersQuery = queryOptions({
+  queryKey: [...SHOP, 'payment-providers'],
+  queryFn: ({ signal }): Promise<readonly Schemas['PaymentProvider'][]> =>
+    itemsOf(api.GET('/api/v1/payment-providers', { signal })),
+});
+
+/** How an order is paid. Asked for again it is the same payment, so that to look at it is to begin it. */
+export const paymentQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...ORDERS, 'payment', id],
+    queryFn: ({ signal }): Promise<Schemas['BegunPayment']> =>
+      answerOf(
+        api.POST('/api/v1/patients/{patientId}/orders/{id}/payment', {
+          params: { path: { ...path, id } },
+          signal,
+        }),
+      ),
+    refetchOnWindowFocus: false,
+  });

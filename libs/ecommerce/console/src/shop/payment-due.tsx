@@ -1,37 +1,35 @@
-import { answerOf, api, CopyField, dayText, Loaded, Section } from '@carenode/ui';
-import { Stack, Text } from '@mantine/core';
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { CardIcon, CopyField, dayText, Loaded, momentText, Section } from '@carenode/ui';
+import { Button, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 
 import { moneyText } from '../shared/money.rules.js';
 import type { WholeOrder } from '../shared/order.rules.js';
-import { ORDERS } from '../shared/shop.keys.js';
-
-/** How an order is paid. Asked for again it is the same payment, so that to look at it is to begin it. */
-const paymentQuery = (id: string) =>
-  queryOptions({
-    queryKey: [...ORDERS, 'payment', id],
-    queryFn: ({ signal }) =>
-      answerOf(
-        api.POST('/api/v1/patients/{patientId}/orders/{id}/payment', {
-          params: { path: { patientId: 'me', id } },
-          signal,
-        }),
-      ),
-    refetchOnWindowFocus: false,
-  });
+import { paymentQuery } from './orders.queries.js';
+import { payPath } from './shop-header.js';
 
 /** What is to be paid of a placed order, and how. */
 export function PaymentDue({ order }: { readonly order: WholeOrder }) {
-  if (order.paymentProvider !== 'manual')
-    return (
-      <Section title="Payment">
-        <Text size="sm">
-          This order is paid by card, which cannot be done on this page. Pay where you ordered it, or cancel
-          it here and order again by invoice.
-        </Text>
-      </Section>
-    );
+  if (order.paymentProvider !== 'manual') return <ByCard order={order} />;
   return <Invoice order={order} />;
+}
+
+/** The card is entered on a page of its own, which is loaded anew: no other page runs the script of Stripe. */
+function ByCard({ order }: { readonly order: WholeOrder }) {
+  return (
+    <Section title="Payment" about="By card">
+      <Stack gap="sm" align="flex-start">
+        <Text>
+          <b data-due>{moneyText(order.totalAmount, order.currency)}</b> is to be paid.
+          {order.reservedUntil !== null && order.isReserved
+            ? ` Your units are kept for you until ${momentText(order.reservedUntil)}.`
+            : ' Your units are not kept any more: pay soon, as long as there are any.'}
+        </Text>
+        <Button component="a" href={payPath(order.id)} size="md" leftSection={<CardIcon size={18} />}>
+          Pay by card
+        </Button>
+      </Stack>
+    </Section>
+  );
 }
 
 function Invoice({ order }: { readonly order: WholeOrder }) {

@@ -9,6 +9,7 @@ import { formOf, type Product, ProductBadges } from '../shared/product-facts.js'
 import { productQuery } from '../shared/products.queries.js';
 import { QuantityField } from '../shared/quantity-field.js';
 import { cartQuery, useCartChange } from './cart.queries.js';
+import { ProductGallery } from './product-gallery.js';
 import { BACK_TO_SHOP, SHOP_PATH, ShopHeader } from './shop-header.js';
 
 /** One product, and the way into the cart. */
@@ -111,7 +112,20 @@ function Order({ product }: { readonly product: Product }) {
 }
 
 function About({ product }: { readonly product: Product }) {
-  const { description, manufacturer, strength, dosageForm, route, category, ndc, gtin, sku } = product;
+  const {
+    id,
+    name,
+    imageUrls,
+    description,
+    manufacturer,
+    strength,
+    dosageForm,
+    route,
+    category,
+    ndc,
+    gtin,
+    sku,
+  } = product;
   const facts = [
     ['Made by', manufacturer],
     ['Strength', strength],
@@ -125,6 +139,7 @@ function About({ product }: { readonly product: Product }) {
   return (
     <Section title="About it">
       <Stack>
+        <ProductGallery key={id} name={name} urls={imageUrls} />
         {description !== null && (
           <Text style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-line' }}>{description}</Text>
         )}

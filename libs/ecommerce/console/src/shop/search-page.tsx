@@ -1,4 +1,4 @@
-import { CartIcon, Nothing, PagedList, SearchIcon } from '@carenode/ui';
+import { CartIcon, Nothing, PagedList, plural, SearchIcon } from '@carenode/ui';
 import { Button, Collapse, Grid, NativeSelect, Paper, SimpleGrid, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
@@ -86,7 +86,9 @@ export function SearchPage() {
             {(items) => (
               <>
                 <Text size="sm" c="dimmed" mb="xs" role="status" aria-live="polite">
-                  {products.hasNextPage ? `The first ${items.length} products` : `${items.length} products`}
+                  {products.hasNextPage
+                    ? `The first ${items.length} products`
+                    : plural(items.length, 'product')}
                 </Text>
                 <SimpleGrid
                   component="ul"

@@ -8,6 +8,8 @@ import { cartQuery } from './cart.queries.js';
 import { RecallNotices } from './recall-notices.js';
 
 export const SHOP_PATH = '/app/shop';
+/** Where an order is paid by card. It is for links that load a document: see the module's outside sources. */
+export const payPath = (orderId: string) => `${SHOP_PATH}/pay/${orderId}`;
 export const BACK_TO_SHOP = { to: SHOP_PATH, label: 'Shop' } as const;
 
 interface ShopHeaderProps {

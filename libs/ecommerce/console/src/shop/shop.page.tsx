@@ -1,5 +1,6 @@
 import { Route, Routes } from 'react-router';
 
+import { PayPage } from '../pay/pay-page.js';
 import { CartView } from './cart-view.js';
 import { CheckoutView } from './checkout-view.js';
 import { MyOrder } from './my-order.js';
@@ -18,6 +19,7 @@ export function Component() {
       <Route path="checkout" element={<CheckoutView />} />
       <Route path="orders" element={<MyOrders />} />
       <Route path="orders/:id" element={<MyOrder />} />
+      <Route path="pay/:id" element={<PayPage />} />
       <Route path="prescriptions" element={<MyPrescriptions />} />
     </Routes>
   );

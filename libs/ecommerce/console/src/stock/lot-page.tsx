@@ -81,6 +81,7 @@ function Origin({ trace: { lot } }: { readonly trace: LotTrace }) {
     ['Delivery', lot.supplierReference],
     ['Came in', dayText(lot.receivedAt)],
     ['Not sold from', lot.expiresOn === null ? 'It does not expire' : dayText(lot.expiresOn)],
+    ['Read from', lot.sourceText === null ? null : `“${lot.sourceText}”, as an older system wrote it`],
   ].filter((fact): fact is [string, string] => fact[1] !== null);
   return (
     <Section title="Where it is from">

@@ -41,7 +41,14 @@ export function Buyers({ buyers: { count, units, items } }: { readonly buyers: L
                 <Table.Td>
                   <OrderLink {...buyer} />
                 </Table.Td>
-                <Table.Td ta="end">{buyer.quantity}</Table.Td>
+                <Table.Td ta="end">
+                  {buyer.quantity}
+                  {buyer.certainty === 'possible' && (
+                    <Text size="xs" c="dimmed">
+                      or of another lot
+                    </Text>
+                  )}
+                </Table.Td>
                 <Table.Td visibleFrom="sm">
                   {dayText(buyer.firstUseAt)}
                   <Text size="xs" c="dimmed">

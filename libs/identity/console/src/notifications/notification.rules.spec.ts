@@ -43,6 +43,14 @@ describe('a notification in words', () => {
     );
   });
 
+  it('is told in the words of the module that sent it, which cannot change those of this one', () => {
+    const say = () => ({ title: 'A parcel came', text: '' });
+    const ofModules = { 'parcel-came': say, 'delegation-ended': say };
+    expect(wordsOfNotification('parcel-came', {}, ME, ofModules).title).toBe('A parcel came');
+    expect(wordsOfNotification('delegation-ended', {}, ME, ofModules).title).not.toBe('A parcel came');
+    expect(wordsOfNotification('toString', {}, ME, ofModules).title).toBe('ToString');
+  });
+
   it('does with what is missing, and with what is not known', () => {
     expect(wordsOfNotification('break-glass', null, ME).text).toMatch(/^Somebody \(unknown\) opened it\./);
     expect(wordsOfNotification('break-glass', { name: 7, reason: {} }, ME).text).not.toMatch(/7|object/);

@@ -1,17 +1,8 @@
-import { dayText, momentText } from '@carenode/ui';
+import { dayText, momentText, type NotificationBody, type NotificationWords } from '@carenode/ui';
 
 import { userTypeText } from '../words/access.rules.js';
 
-/** What a notification says, and where there is more about it. */
-export interface NotificationWords {
-  readonly title: string;
-  readonly text: string;
-  /** A page of the console. */
-  readonly to?: string;
-  readonly isUrgent?: boolean;
-}
-
-type Body = Readonly<Record<string, unknown>>;
+type Body = NotificationBody;
 
 const RELATIONS: Readonly<Record<string, string>> = {
   parent: 'parent',
@@ -90,11 +81,23 @@ const WORDS: Readonly<Record<string, (body: Body, reader: string) => Notificatio
   }),
 };
 
-/** The words of a notification; of a kind that is not known here, the kind itself. `reader`: profile of who reads it. */
-export function wordsOfNotification(kind: string, body: unknown, reader: string): NotificationWords {
+type OfModules = Readonly<Record<string, (body: NotificationBody) => NotificationWords>>;
+
+/**
+ * The words of a notification; of a kind that nobody knows, the kind itself. `reader`: profile of who reads it. `ofModules`:
+ * what other modules say.
+ */
+export function wordsOfNotification(
+  kind: string,
+  body: unknown,
+  reader: string,
+  ofModules: OfModules = {},
+): NotificationWords {
   const data: Body = typeof body === 'object' && body !== null ? (body as Body) : {};
   const words = Object.hasOwn(WORDS, kind) ? WORDS[kind] : undefined;
   if (words) return words(data, reader);
+  const others = Object.hasOwn(ofModules, kind) ? ofModules[kind] : undefined;
+  if (others) return others(data);
   const plain = kind.replaceAll('-', ' ');
   return { title: plain.charAt(0).toUpperCase() + plain.slice(1), text: '' };
 }

@@ -6,6 +6,7 @@ import {
   PlainList,
   ProblemAlert,
   Section,
+  useNotificationWords,
   useSession,
 } from '@carenode/ui';
 import { Anchor, Badge, Button, Group, Text } from '@mantine/core';
@@ -28,7 +29,7 @@ export function Component() {
     <>
       <PageHeader
         title="Notifications"
-        about="What others did with your record or your rights, told to you as it happened."
+        about="What others did that concerns you, told to you as it happened."
         actions={
           unread.length > 0 && (
             <Button variant="default" loading={read.isPending} onClick={() => read.mutate(unread)}>
@@ -71,7 +72,7 @@ interface ItemProps {
 }
 
 function Item({ notification: { kind, body, createdAt, readAt }, reader, pending, onRead }: ItemProps) {
-  const { title, text, to, isUrgent } = wordsOfNotification(kind, body, reader);
+  const { title, text, to, isUrgent } = wordsOfNotification(kind, body, reader, useNotificationWords());
   return (
     <li data-notification={kind}>
       <Group gap="xs">

@@ -2643,13 +2643,13 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * The patient’s prescriptions, newest first
+     * The patient’s prescriptions, newest first.
      * @description For patient, provider, admin.
      */
     get: operations['Prescription_list'];
     put?: never;
     /**
-     * Prescribes a treatment for a patient in my care. The same Idempotency-Key again answers with the prescription it made.
+     * Adds one prescription. The same Idempotency-Key again answers with the row it made.
      * @description For provider.
      */
     post: operations['Prescription_create'];
@@ -2667,7 +2667,7 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * A prescription
+     * One prescription.
      * @description For patient, provider, admin.
      */
     get: operations['Prescription_get'];
@@ -2677,10 +2677,10 @@ export interface paths {
     options?: never;
     head?: never;
     /**
-     * Stops, cancels or holds a prescription. If-Match refuses the change of a row that has changed since.
+     * Changes one prescription. If-Match refuses the change of a row that has changed since.
      * @description For provider.
      */
-    patch: operations['Prescription_change'];
+    patch: operations['Prescription_update'];
     trace?: never;
   };
   '/api/v1/patients/{patientId}/purchases': {
@@ -2984,6 +2984,26 @@ export interface paths {
      * @description For admin.
      */
     put: operations['PaymentAccount_write'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/payment-providers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How an order can be paid, as its paymentProvider says it: those that are configured
+     * @description For patient.
+     */
+    get: operations['PaymentProvider_list'];
+    put?: never;
     post?: never;
     delete?: never;
     options?: never;
@@ -3470,6 +3490,26 @@ export interface paths {
      * @description For admin.
      */
     delete: operations['Settings_reset'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/stock-check': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Lots whose quantity is not what the stock book and the orders say. There are none, unless something went wrong.
+     * @description For admin.
+     */
+    get: operations['StockCheck_check'];
+    put?: never;
+    post?: never;
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -5188,6 +5228,8 @@ export interface components {
       updatedAt: string;
       /** @description Counts the changes by people; the ETag */
       version: number;
+      /** @description The text of an older system that it was read from; null for a lot that was received here */
+      sourceText: string | null;
       /** @description What the product is called */
       productName: string;
     };
@@ -5372,6 +5414,7 @@ export interface components {
         certificateUrl: string | null;
         /** Format: date-time */
         receivedAt: string;
+        sourceText: string | null;
         /** Format: date-time */
         heldSince: string | null;
         holds: {
@@ -5423,13 +5466,24 @@ export interface components {
           /** Format: uuid */
           orderItemId: string;
           quantity: number;
+          /**
+           * @description recorded: when it was sold; read: from the text of an older system; possible: that text names several lots, of which it is one
+           * @enum {string}
+           */
+          certainty: 'recorded' | 'read' | 'possible';
           /** Format: date-time */
           shippedAt: string;
           /** Format: date-time */
           deliveredAt: string | null;
-          /** Format: date-time */
+          /**
+           * Format: date-time
+           * @description When it was first used, as far as firstUse says
+           */
           firstUseAt: string;
-          /** @enum {string} */
+          /**
+           * @description What firstUseAt is: the first measurement that names it, for those to whom the person’s measurements are open; else, and for admins always, the delivery; else the dispatch. Outcomes begin with what was logged, for everybody.
+           * @enum {string}
+           */
           firstUse: 'logged' | 'delivered' | 'shipped';
         }[];
       };
@@ -5496,6 +5550,7 @@ export interface components {
         certificateUrl: string | null;
         /** Format: date-time */
         receivedAt: string;
+        sourceText: string | null;
         /** Format: date-time */
         heldSince: string | null;
         holds: {
@@ -5547,20 +5602,31 @@ export interface components {
           /** Format: uuid */
           orderItemId: string;
           quantity: number;
+          /**
+           * @description recorded: when it was sold; read: from the text of an older system; possible: that text names several lots, of which it is one
+           * @enum {string}
+           */
+          certainty: 'recorded' | 'read' | 'possible';
           /** Format: date-time */
           shippedAt: string;
           /** Format: date-time */
           deliveredAt: string | null;
-          /** Format: date-time */
+          /**
+           * Format: date-time
+           * @description When it was first used, as far as firstUse says
+           */
           firstUseAt: string;
-          /** @enum {string} */
+          /**
+           * @description What firstUseAt is: the first measurement that names it, for those to whom the person’s measurements are open; else, and for admins always, the delivery; else the dispatch. Outcomes begin with what was logged, for everybody.
+           * @enum {string}
+           */
           firstUse: 'logged' | 'delivered' | 'shipped';
         }[];
       };
       outcomes: {
         /** @description How many people who used units of it were looked at */
         people: number;
-        /** @description True for a lot that sold more than 20,000 times: those who bought last were looked at */
+        /** @description True for a lot that sold more than 10,000 times: those who bought last were looked at */
         isSample: boolean;
         days: number;
         measurements: {
@@ -9261,6 +9327,14 @@ export interface components {
       /** @description What Stripe signs the webhooks of this instance with: whsec_…; sealed and never shown again */
       webhookSecret: string;
     };
+    /** PaymentProvider */
+    PaymentProvider: {
+      /**
+       * @description manual: by invoice; stripe: by card and the like
+       * @enum {string}
+       */
+      provider: 'manual' | 'stripe';
+    };
     /** Product */
     Product: {
       /**
@@ -9902,6 +9976,33 @@ export interface components {
     SettingInput: {
       /** @description The new value, of the setting’s type and within its limits */
       value: string | number | boolean;
+    };
+    /** StockCheck */
+    StockCheck: {
+      /** @description Lots that differ */
+      items: {
+        /** Format: uuid */
+        lotId: string;
+        /** Format: uuid */
+        productId: string;
+        productName: string;
+        lotCode: string;
+        /** @description What the lot has */
+        quantity: number;
+        /** @description What it should have: moved - allocated */
+        expected: number;
+        /** @description Sum of the stock book: received, counted, written off, returned */
+        moved: number;
+        /** @description What orders have of it */
+        allocated: number;
+      }[];
+      /** @description How many lots were looked at */
+      checked: number;
+      /**
+       * Format: uuid
+       * @description Where to go on; null when all lots were looked at
+       */
+      nextCursor: string | null;
     };
     /** Treatment */
     Treatment: {
@@ -17073,7 +17174,7 @@ export interface operations {
       };
     };
   };
-  Prescription_change: {
+  Prescription_update: {
     parameters: {
       query?: never;
       header?: {
@@ -17888,6 +17989,38 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['PaymentAccount'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PaymentProvider_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['PaymentProvider'][];
+            nextCursor: string | null;
+          };
         };
       };
       /** @description A problem (RFC 9457) */
@@ -18920,6 +19053,40 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Setting'];
+        };
+      };
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  StockCheck_check: {
+    parameters: {
+      query?: {
+        /** @description How many lots to look at; 1000 if absent */
+        limit?: number;
+        /** @description The nextCursor of the answer before */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StockCheck'];
         };
       };
       /** @description A problem (RFC 9457) */
