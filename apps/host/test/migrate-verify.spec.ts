@@ -52,5 +52,5 @@ describe('the migrations of all modules', () => {
     expect(problems).toEqual([]);
     expect(wholes).toContain('all modules');
     expect(log.length).toBe(steps + wholes.length);
-  }, 300_000);
+  }, 900_000);
 });

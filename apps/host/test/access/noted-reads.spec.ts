@@ -4,13 +4,11 @@ import { type HttpWorld, openHttpWorld } from './http-world.js';
 import { idFor, PEOPLE, personId } from './people.js';
 import { ROUTES } from './tables/routes.expect.js';
 
-/** Reads of a patient's routes that show nothing clinical, and are not told: who cares, what was agreed to, who it is, what was bought. */
+/** Reads of a patient's routes that show nothing clinical, and are not told: who cares, what was agreed to, who it is, what was paid. */
 const NOT_CLINICAL = [
   'GET /patients/{patientId}',
   'GET /patients/{patientId}/care-team',
   'GET /patients/{patientId}/consents',
-  'GET /patients/{patientId}/orders',
-  'GET /patients/{patientId}/orders/{id}',
   'GET /patients/{patientId}/payments',
 ];
 
@@ -66,6 +64,7 @@ describe('a read of somebody else’s clinical rows', () => {
     ['gina', 'break-glass', 'emergency'],
     ['abe', 'break-glass', 'emergency'],
     ['tess', 'trial', 'research'],
+    ['ada', 'running the shop', 'operations'],
   ] as const)('by %s', (name, reason, purpose) => {
     it.each(routes)(
       '%s is told once in the audit trail, with what it shows, or shows nothing',

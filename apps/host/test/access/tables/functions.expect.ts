@@ -101,6 +101,7 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   'carenode.job_hindrance(text,text,uuid,text)': 'system',
   'carenode.make_audit_partitions()': 'system',
   'carenode.match_product_recalls(uuid)': 'system',
+  'carenode.note_orders_read(uuid[])': 'admin',
   'carenode.recount_stock()': 'system',
   'carenode.note_payment(uuid,text)': 'system',
   'carenode.settle_payment(text,text,text,uuid,text,text,numeric,text,numeric,text,timestamp with time zone)':
@@ -172,6 +173,7 @@ export const FUNCTIONS_OF_NOBODY: readonly string[] = [
   'carenode.keep_nutrients()',
   'carenode.keep_stock_told()',
   'carenode.keep_version()',
+  'carenode.lock_erased_orders()',
   'carenode.lot_code_telling(text)',
   'carenode.map_value()',
   'carenode.mark_stale_days()',

@@ -9,6 +9,7 @@ export const PAYMENT_ROUTES: Readonly<Record<string, RouteExpectation>> = {
   'POST /orders/{id}/refunds': { for: 'admin', id: 'orders/ann', body: { reason: 'It was broken.' } },
   'GET /payment-accounts': { for: 'admin' },
   'PUT /payment-accounts/stripe': { for: 'admin', body: {} },
+  'GET /payment-providers': { for: 'patient' },
 };
 
 /** Stripe signs what it tells. */

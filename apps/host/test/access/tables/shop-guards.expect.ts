@@ -135,6 +135,15 @@ export const SHOP_GUARDS: readonly Guarded[] = [
     answer: 'true',
   },
   {
+    table: 'orders',
+    trigger: 'lock_erased',
+    what: 'an erasure locks the lots of what it cancels, in the order that checkouts keep',
+    before: `select set_config('carenode.erasing', (${person('ann')})::text, true);
+             update orders set status = status where false`,
+    sql: `keys: select (xmax::text::bigint >= pg_current_xact_id()::text::bigint)::text from lots where id = ${free}`,
+    answer: 'true',
+  },
+  {
     table: 'lot_allocations',
     trigger: 'take_stock',
     what: 'more units than a lot has are not taken',

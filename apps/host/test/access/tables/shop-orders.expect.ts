@@ -1,5 +1,6 @@
 import type { ColumnsByCaller, Row, RowsByPersona, TableExpectation } from '../expectation.js';
 import { person, rowOf } from '../people.js';
+import { openedByBreakGlass } from './identity.expect.js';
 import { OWN, rowsOf } from './shop.expect.js';
 
 const module = 'ecommerce';
@@ -7,8 +8,8 @@ const EVERYBODYS = 'ann bob wes kid';
 const WHOLE: ColumnsByCaller = { patient: '*', admin: '*', system: '*' };
 /** Patients read what is theirs; those who send it out and keep the books, and background work, all of it. */
 const SEEN: RowsByPersona = { ...OWN, admin: EVERYBODYS, system: EVERYBODYS };
-/** And providers what is of patients in their care, who consent to it. */
-const SEEN_IN_CARE: RowsByPersona = { ...SEEN, carol: 'ann' };
+/** And providers what is of patients whose record is open to them. */
+const SEEN_OPENED: RowsByPersona = { ...SEEN, carol: 'ann', ...openedByBreakGlass('gina', 'ann', '') };
 
 const shownToProviders =
   'id patient_id number order_date status total_amount currency reserved_until review_status review_reason reviewed_by ' +
@@ -28,7 +29,8 @@ export const orders: TableExpectation = {
     reserved_until: `now() + interval '1 day'`,
   })),
   may: { select: { ...WHOLE, provider: shownToProviders } },
-  see: SEEN_IN_CARE,
+  see: SEEN_OPENED,
+  seeUnnoted: SEEN,
 };
 
 export const orderItems: TableExpectation = {
@@ -46,19 +48,21 @@ export const orderItems: TableExpectation = {
     prescription_id: rowOf('prescriptions', name),
   })),
   may: { select: { ...WHOLE, provider: '*' } },
-  see: SEEN_IN_CARE,
+  see: SEEN_OPENED,
+  seeUnnoted: SEEN,
 };
 
 export const lotAllocations: TableExpectation = {
   module,
-  columns: 'id order_item_id lot_id patient_id quantity allocated_at released_at',
+  columns: 'id order_item_id lot_id patient_id quantity certainty allocated_at released_at',
   rows: rowsOf('lot_allocations', (name) => ({
     order_item_id: rowOf('order_items', name),
     lot_id: rowOf('lots', 'free'),
     quantity: '1',
   })),
   may: { select: { ...WHOLE, provider: '*' } },
-  see: SEEN_IN_CARE,
+  see: SEEN_OPENED,
+  seeUnnoted: SEEN,
 };
 
 export const payments: TableExpectation = {

@@ -86,7 +86,7 @@ const everyLot = 'free held';
 /** Those who run the instance keep them, and providers look them up; how much is there, orders and the stock book say. */
 export const lots: TableExpectation = {
   module,
-  columns: `id product_id ${lotWritten} lot_key quantity held_since created_at updated_at version`,
+  columns: `id product_id ${lotWritten} lot_key source_text quantity held_since created_at updated_at version`,
   rows: { free: lot('free'), held: lot('held', { held_since: 'now()' }) },
   may: {
     select: { admin: '*', provider: '*', system: '*' },
