@@ -13,11 +13,23 @@ const BENCHES = {
   import: () => import('./import/run.mjs'),
   insights: () => import('./insights/run.mjs'),
   'migrate-online': () => import('./migrate-online/run.mjs'),
+  recalls: () => import('./recalls/run.mjs'),
+  'shop-csv': () => import('./shop-csv/run.mjs'),
   'shop-search': () => import('./shop-search/run.mjs'),
   trace: () => import('./trace/run.mjs'),
 };
 /** Those that take minutes and gigabytes run only when they are named. */
-const LONG = ['daily', 'growth', 'import', 'insights', 'migrate-online', 'shop-search', 'trace'];
+const LONG = [
+  'daily',
+  'growth',
+  'import',
+  'insights',
+  'migrate-online',
+  'recalls',
+  'shop-csv',
+  'shop-search',
+  'trace',
+];
 
 const [, , ...wanted] = process.argv;
 const names = wanted.filter((name) => !name.startsWith('--'));
@@ -25,7 +37,7 @@ const unknown = names.filter((name) => !(name in BENCHES));
 if (unknown.length > 0 || wanted.includes('--help')) {
   console.log(`npm run bench -- [${Object.keys(BENCHES).join('|')}] [--json=file]`);
   console.log(
-    'growth: --rows=1000000,10000000 --layouts=present,uncovered; daily: --rows=10000000; import: --bytes=1000000000 --file=<export.xml>; insights: --persons=400 --parts=nulls,power,time; migrate-online: --rows=5000000 --old=<built tree> --no-hard; shop-search: --products=300000',
+    'growth: --rows=1000000,10000000 --layouts=present,uncovered; daily: --rows=10000000; import: --bytes=1000000000 --file=<export.xml>; insights: --persons=400 --parts=nulls,power,time; migrate-online: --rows=5000000 --old=<built tree> --no-hard; recalls: --reports=30000 --lots=100000; shop-csv: --lines=300000; shop-search: --products=300000; trace: --lines=1000000',
   );
   process.exit(unknown.length > 0 ? 2 : 0);
 }

@@ -1,4 +1,3 @@
-import { createHash, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 
 import { startHost } from '../host-process.mjs';
+import { signedInAdmin } from '../job.mjs';
 import { prepare } from '../prepare.mjs';
 
 const LIMIT_MS = 1000;
@@ -31,11 +31,13 @@ export async function run(log) {
   try {
     log(`filling ${LINES} lines of orders`);
     await fill(admin);
-    const cookie = await adminCookie(admin);
+    const cookie = await signedInAdmin(bench.adminUrl);
     host = await startHost(bench.url, folder);
-    const ask = async (lot) => {
+    const ask = async (lot, days = 90) => {
       const began = performance.now();
-      const answer = await fetch(`${host.url}/api/v1/lots/${lot}/trace`, { headers: { cookie } });
+      const answer = await fetch(`${host.url}/api/v1/lots/${lot}/trace?days=${days}`, {
+        headers: { cookie },
+      });
       const body = await answer.json();
       if (!answer.ok || body.buyers.count === 0) throw new Error(`The host answered ${answer.status}.`);
       return { ms: performance.now() - began, buyers: body.buyers.count };
@@ -48,16 +50,21 @@ export async function run(log) {
     for (const { id } of lots.slice(0, 5)) await ask(id);
     const usual = [];
     for (const { id } of lots) usual.push(await ask(id));
-    const greatest = [];
-    for (let n = 0; n < 5; n++) greatest.push(await ask(large[0].id));
-    const times = usual.map(({ ms }) => ms).sort((a, b) => a - b);
-    const at = (share) => Math.round(times[Math.min(times.length - 1, Math.floor(times.length * share))]);
-    const slowest = Math.round(Math.max(...greatest.map(({ ms }) => ms)));
+    const times = sorted(usual);
+    const at = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))];
     log(
-      `lots of about ${usual[0].buyers} buyers: median ${at(0.5)} ms, p95 ${at(0.95)} ms, slowest ${at(1)} ms (limit ${LIMIT_MS}); ` +
-        `a lot of ${greatest[0].buyers} buyers: ${slowest} ms`,
+      `lots of about ${usual[0].buyers} buyers: median ${at(0.5)} ms, p95 ${at(0.95)} ms, slowest ${at(1)} ms (limit ${LIMIT_MS})`,
     );
-    return { lines: LINES, median: at(0.5), p95: at(0.95), largeLotMs: slowest, kept: at(0.95) < LIMIT_MS };
+    const largeLot = {};
+    for (const days of [30, 90, 365]) {
+      const answers = [];
+      for (let n = 0; n < 9; n++) answers.push(await ask(large[0].id, days));
+      const [median, slowest] = [sorted(answers)[4], sorted(answers)[8]];
+      largeLot[days] = { median, slowest };
+      log(`a lot of ${answers[0].buyers} buyers, ${days} days: median ${median} ms, slowest ${slowest} ms`);
+    }
+    const kept = at(0.95) < LIMIT_MS && Object.values(largeLot).every(({ median }) => median < LIMIT_MS);
+    return { lines: LINES, median: at(0.5), p95: at(0.95), largeLot, kept };
   } finally {
     host?.child.kill('SIGKILL');
     await admin.end();
@@ -65,6 +72,8 @@ export async function run(log) {
     for (const directory of [bench.directory, folder]) rmSync(directory, { recursive: true, force: true });
   }
 }
+
+const sorted = (answers) => answers.map(({ ms }) => Math.round(ms)).sort((a, b) => a - b);
 
 async function fill(admin) {
   // Triggers and foreign keys are left out while filling; the rows keep their rules.
@@ -123,15 +132,4 @@ async function fill(admin) {
   );
   await admin.query('vacuum analyze');
   await admin.query('reset session_replication_role');
-}
-
-async function adminCookie(admin) {
-  const id = randomUUID();
-  const token = createHash('sha256').update(randomUUID()).digest('base64url');
-  await admin.query(`insert into profiles (id, user_type, first_name) values ($1, 'admin', 'Bench')`, [id]);
-  await admin.query(
-    `insert into sessions (profile_id, token_hash, expires_at) values ($1, $2, now() + interval '1 day')`,
-    [id, createHash('sha256').update(token).digest()],
-  );
-  return `carenode_session=${token}`;
 }
