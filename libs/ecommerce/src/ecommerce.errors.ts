@@ -48,6 +48,10 @@ export const ecommerceErrors = defineErrors({
     'conflict',
     'The instance has no account at this payment provider; an admin sets one up.',
   ],
+  payment_account_unreadable: [
+    'conflict',
+    'The keys of the account at the payment provider were sealed with another secret key; an admin enters them anew.',
+  ],
   payment_provider_unavailable: [
     'unavailable',
     'The payment provider does not answer as it should; try again.',

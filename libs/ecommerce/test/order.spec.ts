@@ -166,6 +166,32 @@ describe('an order', () => {
     expect(await stockOf(product)).toMatchObject({ inventory_count: 8 });
   });
 
+  it('whose address another key sealed is shown without it, and worked on like any', async () => {
+    const product = await shop.product({ units: 9 });
+    const { body } = await place([{ productId: product, quantity: 1 }], {
+      shippingAddress: HOME,
+      billingAddress: HOME,
+    });
+    for (const sealed of ['s1.anotherK.AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA.AAAA', 'masked words']) {
+      await shop.sql('update orders set shipping_address = $2 where id = $1', [
+        body.id,
+        JSON.stringify({ sealed }),
+      ]);
+      const seen = await admin.get<Order>(`/api/v1/orders/${body.id}`);
+      expect([seen.status, seen.body]).toEqual([
+        200,
+        expect.objectContaining({
+          shippingAddress: null,
+          billingAddress: HOME,
+          hasUnreadableAddress: true,
+        }),
+      ]);
+    }
+    expect((await patient.post(`${ORDERS}/${body.id}/cancel`, {})).status).toBe(200);
+    const whole = await place([{ productId: product, quantity: 1 }], { shippingAddress: HOME });
+    expect(whole.body).toMatchObject({ hasUnreadableAddress: false });
+  });
+
   it.each([
     ['not a list', { items: 'x' }],
     ['of nothing', { items: [] }],

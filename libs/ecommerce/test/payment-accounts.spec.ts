@@ -113,6 +113,20 @@ describe('the account at Stripe', () => {
     },
   );
 
+  it('that another key sealed is said to be so, until an admin enters its keys anew', async () => {
+    const { order, intent } = await shop.begun();
+    await shop.sql(`update payment_accounts set secret_key = $1, webhook_secret = $1`, [
+      's1.anotherK.AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA.AAAA',
+    ]);
+    const event = shop.stripe.event('payment_intent.succeeded', shop.stripe.pay(intent));
+    expect((await shop.stripe.tell(shop.host.url, event)).status).toBe(409);
+    const begun = await shop.begin(order.id);
+    expect([begun.status, begun.body.code]).toEqual([409, 'payment_account_unreadable']);
+    expect((await put(keys())).status).toBe(200);
+    expect((await shop.stripe.tell(shop.host.url, event)).status).toBe(200);
+    expect(await shop.statusOf(order.id)).toBe('paid');
+  });
+
   it('that is exchanged is used at once, and what the old one signed is refused', async () => {
     const { order, intent } = await shop.begun();
     const event = shop.stripe.event('payment_intent.succeeded', shop.stripe.pay(intent));

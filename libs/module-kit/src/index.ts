@@ -53,6 +53,7 @@ export {
   PublicAddress,
   Sealer,
   SettingsReader,
+  UnknownSealError,
 } from './ports/ports.js';
 export type { Credentials, Transaction } from './ports/ports.js';
 export { checkSetting, setting } from './settings/settings.js';

@@ -7,13 +7,17 @@ const LEAST_PEOPLE = 5;
 
 const span = `make_interval(days => window_days)`;
 
-/** What followed first use of a lot; of one that sold more often than `most` times, of those who bought last. */
-export const lotOutcomes = (most: number, among = 'true'): SqlFunction => ({
+/** What followed first use of a lot; of one that sold more often than `most` times, of those who bought last, among these allocations `a`. */
+export const lotOutcomes = (
+  most: number,
+  among = 'true',
+  verb: 'create' | 'create or replace' = 'create or replace',
+): SqlFunction => ({
   signature: 'lot_outcomes(uuid, integer)',
   meaning: `What was measured, and what happened, in so many days (30, 90 or 365) before and after people first used units of a lot: counts and means over at least 5 people, and nobody’s own values; of lots that sold more often than ${most.toLocaleString('en')} times, of those who bought last.`,
   callers: ['admin', 'provider'],
   text: `
-      create or replace function carenode.lot_outcomes(lot uuid, window_days integer) returns jsonb
+      ${verb} function carenode.lot_outcomes(lot uuid, window_days integer) returns jsonb
       language plpgsql stable security definer set search_path = '' set work_mem = '64MB' as $$
       declare
         patients uuid[];

@@ -42,7 +42,7 @@ export const reviewedOrderSchema = { ...reviewedOrderView.schema, title: 'Review
 
 const address = {
   type: ['object', 'null'],
-  description: 'name, line1, line2, city, region, postalCode, country and phone; null once it was erased',
+  description: 'name, line1, line2, city, region, postalCode, country and phone; null once it was erased, and where it cannot be read',
 };
 
 /** One order, with its addresses for its patient and for those who send it out. */
@@ -53,5 +53,10 @@ export const wholeOrderSchema = {
     ...(orderView.schema['properties'] as object),
     shippingAddress: address,
     billingAddress: address,
+    hasUnreadableAddress: {
+      type: 'boolean',
+      description:
+        'Whether an address was sealed with a key that this host does not have: after a restore with other keys, or on a masked branch',
+    },
   },
 };

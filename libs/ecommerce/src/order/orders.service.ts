@@ -1,5 +1,5 @@
 import { checkedKey, Database, JsonText, type Page, RowStore, statement } from '@carenode/database';
-import { AppError, newId, type RequestContext, Sealer, SettingsReader } from '@carenode/module-kit';
+import { AppError, newId, type RequestContext, Sealer, SettingsReader, UnknownSealError } from '@carenode/module-kit';
 import { Injectable } from '@nestjs/common';
 
 import { ecommerceSettings } from '../ecommerce.settings.js';
@@ -137,7 +137,9 @@ export class Orders {
           : await access.queryText(ONE_OF_PATIENT, [id, patientId]);
     if (!row) throw new AppError('not_found', 'not_found', 'There is no such order.');
     const [shipping, billing] = row.slice(orderView.columns.length);
-    const whole = `${orderView.json(row).slice(0, -1)},"shippingAddress":${this.opened(shipping)},"billingAddress":${this.opened(billing)}}`;
+    const [shippingAddress, billingAddress] = [this.opened(shipping), this.opened(billing)];
+    const unreadable = shippingAddress === undefined || billingAddress === undefined;
+    const whole = `${orderView.json(row).slice(0, -1)},"shippingAddress":${shippingAddress ?? 'null'},"billingAddress":${billingAddress ?? 'null'},"hasUnreadableAddress":${unreadable}}`;
     return new JsonText(whole, `"${row[orderView.indexOf('version')]}"`);
   }
 
@@ -194,7 +196,13 @@ export class Orders {
     return address ? JSON.stringify({ sealed: this.sealer.seal(JSON.stringify(address)) }) : null;
   }
 
-  private opened(sealed: string | null | undefined): string {
-    return sealed == null ? 'null' : this.sealer.open(sealed);
+  /** JSON; undefined for what another key sealed, which must not keep the rest of an order from those who work on it. */
+  private opened(sealed: string | null | undefined): string | undefined {
+    try {
+      return sealed == null ? 'null' : this.sealer.open(sealed);
+    } catch (error) {
+      if (error instanceof UnknownSealError) return undefined;
+      throw error;
+    }
   }
 }

@@ -6,9 +6,11 @@ import {
   Sealer,
   subjectOf,
   systemContext,
+  UnknownSealError,
 } from '@carenode/module-kit';
 import { Injectable } from '@nestjs/common';
 
+import { ecommerceErrors } from '../ecommerce.errors.js';
 import type { StripeAccountInput } from './payment-account.dto.js';
 
 /** What may be told of an account. */
@@ -104,7 +106,7 @@ export class PaymentAccounts {
     return stateOf(row);
   }
 
-  /** The account with its secrets, for calls of the instance itself; null when there is none. */
+  /** The account with its secrets, for calls of the instance itself; null when there is none. Throws `payment_account_unreadable`. */
   async open(): Promise<OpenAccount | null> {
     const [row] = await this.db
       .as(systemContext('take payments'))
@@ -112,11 +114,20 @@ export class PaymentAccounts {
     return row
       ? {
           publishableKey: row.publishable_key,
-          secretKey: this.sealer.open(row.secret_key),
-          webhookSecret: this.sealer.open(row.webhook_secret),
+          secretKey: this.opened(row.secret_key),
+          webhookSecret: this.opened(row.webhook_secret),
           version: row.version,
         }
       : null;
+  }
+
+  private opened(sealed: string): string {
+    try {
+      return this.sealer.open(sealed);
+    } catch (error) {
+      if (!(error instanceof UnknownSealError)) throw error;
+      throw ecommerceErrors.payment_account_unreadable({}, { cause: error });
+    }
   }
 }
 

@@ -72,7 +72,7 @@ export type ProviderNews = PaymentTold | RefundTold;
 export abstract class PaymentProvider {
   /** Throws `amount_not_payable` when the provider cannot take, or give back, such an amount. */
   abstract checkAmount(amount: string, currency: string): void;
-  /** Throws `payment_provider_not_configured`, `payment_provider_unavailable` and `payment_refused`. */
+  /** Throws `payment_provider_not_configured`, `payment_account_unreadable`, `payment_provider_unavailable` and `payment_refused`. */
   abstract begin(payment: OpenPayment): Promise<BegunPayment>;
   /** Gives money back. What the provider refuses for good is told as failed; anything else is thrown, and tried again. */
   abstract refund(refund: DueRefund): Promise<RefundTold>;

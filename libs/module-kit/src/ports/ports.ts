@@ -29,10 +29,13 @@ export abstract class SettingsReader {
   abstract read<T extends SettingsTable>(module: string, table: T): SettingsOf<T>;
 }
 
+/** A text that was not sealed with a key of this host: made elsewhere, masked, or changed. */
+export class UnknownSealError extends Error {}
+
 /** Seals secrets that must be read back (AES-256-GCM, key id in front). A sealed text is opaque and safe to store. */
 export abstract class Sealer {
   abstract seal(secret: string): string;
-  /** Throws when the text was not sealed with a known key or was changed. */
+  /** Throws `UnknownSealError` when the text was not sealed with a known key or was changed. */
   abstract open(sealed: string): string;
   /**
    * A message authentication code (HMAC-SHA256, key id in front) that only this instance can make: proof that a text was

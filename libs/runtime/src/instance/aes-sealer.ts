@@ -8,7 +8,7 @@ import {
   timingSafeEqual,
 } from 'node:crypto';
 
-import { Sealer } from '@carenode/module-kit';
+import { Sealer, UnknownSealError } from '@carenode/module-kit';
 
 /** Seals with AES-256-GCM under the first key; opens with any. Text form: `s1.<key id>.<iv>.<tag>.<data>`, base64url. */
 export class AesSealer extends Sealer {
@@ -44,15 +44,17 @@ export class AesSealer extends Sealer {
     const [form, id, iv, tag, data] = sealed.split('.');
     const key = id === undefined ? undefined : this.keys.get(id);
     if (form !== 's1' || !key || iv === undefined || tag === undefined || data === undefined) {
-      throw new Error('This was not sealed with a key that is known here.');
+      throw new UnknownSealError('This was not sealed with a key that is known here.');
     }
     const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'), {
       authTagLength: 16,
     });
-    decipher.setAuthTag(Buffer.from(tag, 'base64url'));
-    return Buffer.concat([decipher.update(Buffer.from(data, 'base64url')), decipher.final()]).toString(
-      'utf8',
-    );
+    try {
+      decipher.setAuthTag(Buffer.from(tag, 'base64url'));
+      return decipher.update(data, 'base64url', 'utf8') + decipher.final('utf8');
+    } catch (error) {
+      throw new UnknownSealError('This was changed after it was sealed.', { cause: error });
+    }
   }
 
   sign(purpose: string, text: string): string {

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 
 import type { WholeOrder } from '../shared/order.rules.js';
-import { AddressText, OrderLines, OrderState } from '../shared/order-parts.js';
+import { OrderAddresses, OrderLines, OrderState } from '../shared/order-parts.js';
 import { StatusLine } from '../shared/status-line.js';
 import { orderQuery } from './all-orders.queries.js';
 import { OrderPayments } from './order-payments.js';
@@ -80,24 +80,12 @@ interface OfOrder {
   readonly order: WholeOrder;
 }
 
-function Addresses({ order: { shippingAddress, billingAddress, reservedUntil, status } }: OfOrder) {
+function Addresses({ order }: OfOrder) {
+  const { reservedUntil, status } = order;
   return (
     <Section title="Addresses">
       <Stack gap="sm">
-        <div>
-          <Text size="sm" c="dimmed">
-            Goes to
-          </Text>
-          <AddressText address={shippingAddress} />
-        </div>
-        {billingAddress !== null && (
-          <div>
-            <Text size="sm" c="dimmed">
-              The bill goes to
-            </Text>
-            <AddressText address={billingAddress} />
-          </div>
-        )}
+        <OrderAddresses order={order} />
         {status === 'placed' && reservedUntil !== null && (
           <Text size="sm" c="dimmed">
             Its units are kept until {momentText(reservedUntil)}.

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 
 import { countryName } from './countries.rules.js';
 import { moneyText } from './money.rules.js';
-import { linesOf, type Order, type OrderLine, stateColor, stateText } from './order.rules.js';
+import { linesOf, type Order, type OrderLine, stateColor, stateText, type WholeOrder } from './order.rules.js';
 
 export function OrderState({
   order,
@@ -81,8 +81,36 @@ export function Total({
   );
 }
 
+/** Where an order goes to, and its bill. */
+export function OrderAddresses({ order }: { readonly order: WholeOrder }) {
+  const { shippingAddress, billingAddress, hasUnreadableAddress } = order;
+  return (
+    <>
+      <div>
+        <Text size="sm" c="dimmed">
+          Goes to
+        </Text>
+        <AddressText address={shippingAddress} />
+      </div>
+      {billingAddress !== null && (
+        <div>
+          <Text size="sm" c="dimmed">
+            The bill goes to
+          </Text>
+          <AddressText address={billingAddress} />
+        </div>
+      )}
+      {hasUnreadableAddress && (
+        <Text size="sm" c="red">
+          An address cannot be read: it was sealed with a secret key that this instance does not have.
+        </Text>
+      )}
+    </>
+  );
+}
+
 /** An address as it stands on a parcel; a dash when there is none. */
-export function AddressText({ address }: { readonly address: unknown }) {
+function AddressText({ address }: { readonly address: unknown }) {
   const { name, line1, line2, city, region, postalCode, country, phone } = (address ?? {}) as Readonly<
     Record<string, string | undefined>
   >;

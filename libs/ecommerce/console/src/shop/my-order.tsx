@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useLocation, useParams } from 'react-router';
 
 import { hasNotLeft, isHad, type OrderLine, type WholeOrder } from '../shared/order.rules.js';
-import { AddressText, OrderLines, OrderState } from '../shared/order-parts.js';
+import { OrderAddresses, OrderLines, OrderState } from '../shared/order-parts.js';
 import { StatusLine } from '../shared/status-line.js';
 import { UseForm } from '../use/use-form.js';
 import { myOrderQuery, useMyOrderStep } from './orders.queries.js';
@@ -46,20 +46,7 @@ export function MyOrder() {
               <Grid.Col span={{ base: 12, md: 5 }}>
                 <Section title="Addresses">
                   <Stack gap="sm">
-                    <div>
-                      <Text size="sm" c="dimmed">
-                        Goes to
-                      </Text>
-                      <AddressText address={found.shippingAddress} />
-                    </div>
-                    {found.billingAddress !== null && (
-                      <div>
-                        <Text size="sm" c="dimmed">
-                          The bill goes to
-                        </Text>
-                        <AddressText address={found.billingAddress} />
-                      </div>
-                    )}
+                    <OrderAddresses order={found} />
                   </Stack>
                 </Section>
               </Grid.Col>

@@ -6176,10 +6176,12 @@ export interface components {
       items: unknown;
       /** @description Whether its units are kept for it, now, while it is not paid */
       isReserved: boolean;
-      /** @description name, line1, line2, city, region, postalCode, country and phone; null once it was erased */
+      /** @description name, line1, line2, city, region, postalCode, country and phone; null once it was erased, and where it cannot be read */
       shippingAddress?: Record<string, never> | null;
-      /** @description name, line1, line2, city, region, postalCode, country and phone; null once it was erased */
+      /** @description name, line1, line2, city, region, postalCode, country and phone; null once it was erased, and where it cannot be read */
       billingAddress?: Record<string, never> | null;
+      /** @description Whether an address was sealed with a key that this host does not have: after a restore with other keys, or on a masked branch */
+      hasUnreadableAddress?: boolean;
     };
     /** CancelInput */
     CancelInput: {
