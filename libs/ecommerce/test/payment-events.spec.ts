@@ -85,6 +85,11 @@ describe('events in any order', () => {
       const { payments, refunds } = await shop.books(placed.id);
       expect([payments.length, refunds.length]).toEqual([1, 1]);
       expect(await shop.outcomes(intent)).toHaveLength(4);
+      const told = await shop.sql(
+        `select kind from notifications where kind = 'order-paid' and body ->> 'orderId' = $1`,
+        [placed.id],
+      );
+      expect(told).toHaveLength(1);
     }
     expect(await shop.sql(DIFFERENCES)).toEqual([]);
   });

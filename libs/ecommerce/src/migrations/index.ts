@@ -26,6 +26,7 @@ import { CountStockByIndex } from './0052-count-stock-by-index.js';
 import { TakeLockedLots } from './0054-take-locked-lots.js';
 import { NoteOrderReads } from './0060-note-order-reads.js';
 import { CancelErasedOrders } from './0061-cancel-erased-orders.js';
+import { TellCardPayments } from './0062-tell-card-payments.js';
 
 export const migrations = [
   CreateProducts,
@@ -60,4 +61,5 @@ export const migrations = [
   TakeLockedLots,
   NoteOrderReads,
   CancelErasedOrders,
+  TellCardPayments,
 ] as const;
