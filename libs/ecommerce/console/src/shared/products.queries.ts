@@ -37,7 +37,7 @@ const filtersOf = ({
   inStock,
   status,
 }: ProductWish) => ({
-  q: q.trim() || undefined,
+  q: q.replace(/\p{Cc}+/gu, ' ').trim() || undefined,
   category: category || undefined,
   manufacturer: manufacturer || undefined,
   dosageForm: dosageForm || undefined,

@@ -2,18 +2,24 @@ import { CartIcon, Nothing, PagedList, plural, SearchIcon } from '@carenode/ui';
 import { Button, Collapse, Grid, NativeSelect, Paper, SimpleGrid, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { useSearchParams } from 'react-router';
 
 import { ANY_PRODUCT, productsQuery, type ProductWish } from '../shared/products.queries.js';
 import { Facets } from './facets.js';
 import { ProductCard } from './product-card.js';
+import { paramsOf, wishOf } from './search-params.rules.js';
 import { ShopHeader } from './shop-header.js';
 
 /** Finds what the shop sells. */
 export function SearchPage() {
-  const [wish, setWish] = useState<ProductWish>(ANY_PRODUCT);
+  const [params, setParams] = useSearchParams();
+  const [wish, setWish] = useState<ProductWish>(() => wishOf(params));
   const [q] = useDebouncedValue(wish.q, 250);
   const asked = { ...wish, q };
+  // Who comes back from a product finds the list as it was.
+  const address = paramsOf(asked).toString();
+  useEffect(() => setParams(address, { replace: true }), [address, setParams]);
   const products = useInfiniteQuery(productsQuery(asked));
   const [opened, { toggle }] = useDisclosure();
   const set = (change: Partial<ProductWish>) => setWish((before) => ({ ...before, ...change }));

@@ -5,6 +5,7 @@ import { Database } from '@carenode/database';
 import { newId, requestContext, systemContext } from '@carenode/module-kit';
 import { Injectable } from '@nestjs/common';
 
+import { DEMO_MEDICINES, type DemoMedicine, RXNORM } from './demo-medicines.js';
 import { type Outcome, storeBatch } from './product-batch.js';
 import type { LotLine, ProductLine } from './product-columns.js';
 import { type PublishedProduct, readDrugsAtFda, readNdcDirectory } from './published-products.js';
@@ -18,9 +19,12 @@ const HELD = 'NDC-0002-1407';
 const INVENTED = 'Demo: the price and the stock are invented.';
 
 const ADD_TREATMENTS = `
-  insert into public.treatments (id, name, treatment_type)
-  select r.id, r.name, 'medication' from jsonb_to_recordset($1::jsonb) as r (id uuid, name text)
-   where not exists (select from public.treatments t where lower(t.name) = lower(r.name))`;
+  insert into public.treatments (id, name, code_system, code, treatment_type)
+  select r.id, r.name, r."codeSystem", r.code, 'medication'
+    from jsonb_to_recordset($1::jsonb) as r (id uuid, name text, "codeSystem" text, code text)
+   where not exists (select from public.treatments t
+                      where case when r.code is null then lower(t.name) = lower(r.name)
+                                 else t.code_system = r."codeSystem" and t.code = r.code end)`;
 const HOLD = `
   insert into public.lot_holds (id, lot_id, kind, reason)
   select $1, l.id, 'quality', 'Demo: the seal of some packages of this lot is broken.'
@@ -63,10 +67,22 @@ export class DemoCatalogue {
       ...readDrugsAtFda(await readFile(new URL('drugsatfda/Products.txt', FILES), 'latin1')),
       ...readNdcDirectory(await readFile(new URL('ndc/product.txt', FILES), 'latin1')),
     ];
-    const treatments = [...new Set(published.map(treatmentOf))].map((name) => ({ id: newId(), name }));
+    const treatments = [
+      ...DEMO_MEDICINES.map(({ code, treatment }) => ({
+        id: newId(),
+        name: treatment,
+        codeSystem: RXNORM,
+        code,
+      })),
+      ...[...new Set(published.map(treatmentOf))].map((name) => ({ id: newId(), name })),
+    ];
     await this.db.as(ctx).execute(ADD_TREATMENTS, [JSON.stringify(treatments)]);
     const today = Date.now();
     const lines = [
+      ...DEMO_MEDICINES.flatMap((generic, index) => {
+        const product = known(generic);
+        return linesOf(product, lotsOf(product.sku, index, today));
+      }),
       ...published.flatMap((product, index) => linesOf(medicine(product), lotsOf(product.sku, index, today))),
       ...OVER_THE_COUNTER.flatMap(([name, about, category, price], index) => {
         const sku = `OTC-${String(index + 1).padStart(3, '0')}`;
@@ -115,6 +131,34 @@ const SHELVES: Readonly<Record<string, string>> = {
 const treatmentOf = ({ activeIngredient, name }: PublishedProduct) =>
   (activeIngredient ?? name).slice(0, 500).replace(/^./u, (letter) => letter.toUpperCase());
 
+function known({
+  code,
+  treatment,
+  name,
+  strength,
+  form,
+  route,
+  needsPrescription,
+}: DemoMedicine): Pick<ProductLine, 'sku' | 'told' | 'treatment'> {
+  const sku = `RX-${code}`;
+  return {
+    sku,
+    told: {
+      name: `${name} ${strength}`,
+      description: `In the records: ${treatment}. ${INVENTED}`,
+      price: priceOf(sku),
+      currency: 'USD',
+      isPrescriptionRequired: needsPrescription,
+      status: 'active',
+      category: SHELVES[route] ?? 'Other medicines',
+      dosageForm: form,
+      strength,
+      route,
+    },
+    treatment: { code, name: treatment },
+  };
+}
+
 function medicine(product: PublishedProduct): Pick<ProductLine, 'sku' | 'told' | 'treatment'> {
   const { sku, name, activeIngredient, dosageForm, route, strength, manufacturer, ndc } = product;
   return {
@@ -122,7 +166,7 @@ function medicine(product: PublishedProduct): Pick<ProductLine, 'sku' | 'told' |
     told: {
       name,
       description: `${activeIngredient ? `Active ingredient: ${activeIngredient}. ` : ''}${INVENTED}`,
-      price: Math.round(200 + chance(sku, 'price') * 7800) / 100,
+      price: priceOf(sku),
       currency: 'USD',
       isPrescriptionRequired: true,
       status: 'active',
@@ -158,6 +202,8 @@ function lotsOf(sku: string, index: number, today: number): LotLine[] {
   ];
   return index % 25 === 0 ? [...stock, lot('B', 5 + (index % 20), 12)] : stock;
 }
+
+const priceOf = (sku: string) => Math.round(200 + chance(sku, 'price') * 7800) / 100;
 
 /** From 0 to 1, the same for the same product each time. */
 const chance = (sku: string, of: string) =>

@@ -12,11 +12,11 @@ describe('the published lists of medicines', () => {
     expect(products.length).toBeGreaterThan(1900);
     expect(products[1]).toEqual({
       sku: 'FDA-000159-001',
-      name: 'Sulfapyridine 500MG',
+      name: 'Sulfapyridine 500 mg',
       activeIngredient: 'sulfapyridine',
       dosageForm: 'tablet',
       route: 'oral',
-      strength: '500MG',
+      strength: '500 mg',
       manufacturer: null,
       ndc: null,
     });

@@ -21,7 +21,7 @@ export function readDrugsAtFda(text: string): PublishedProduct[] {
       if (name === null || of('ApplNo') === '' || of('ProductNo') === '') return [];
       const [form = '', route = ''] = of('Form').split(';');
       // A remark of the list's editors follows some strengths, in asterisks.
-      const strength = plain(of('Strength').replace(/\s*\*\*.*$/s, ''));
+      const strength = strengthText(of('Strength').replace(/\s*\*\*.*$/s, ''));
       return [
         {
           sku: `FDA-${of('ApplNo')}-${of('ProductNo')}`,
@@ -89,6 +89,18 @@ function rowsOf(text: string, columns: readonly string[]): Cells[] {
       return (column) => (cells[names.indexOf(column)] ?? '').trim();
     });
 }
+
+const UNITS: Readonly<Record<string, string>> = { GM: 'g', ML: 'mL', MEQ: 'mEq' };
+const unit = (text: string) => UNITS[text] ?? text.toLowerCase();
+
+/** 10MG/5ML;30MG/5ML → 10 mg/5 mL; 30 mg/5 mL. What is no amount stays as it is. */
+const strengthText = (text: string) =>
+  plain(
+    text
+      .replace(/;(?=\S)/g, '; ')
+      .replace(/(\d) ?(MG|MCG|GM|ML|MEQ|UNITS)\b/g, (_, digit: string, of: string) => `${digit} ${unit(of)}`)
+      .replace(/\/(MG|GM|ML|HR|VIAL|INH|AMP|BOT)\b/g, (_, of: string) => `/${unit(of)}`),
+  );
 
 const plain = (text: string) => text.replace(/\s+/g, ' ').trim() || null;
 
