@@ -132,7 +132,7 @@ describe('from the shop to the outcome', () => {
     await patient.page.getByText('Sent with Parcel Post').waitFor();
     await patient.page.getByRole('button', { name: 'I have received it' }).click();
     await patient.page.locator('[data-step=Delivered][data-done]').waitFor();
-    await patient.page.getByRole('button', { name: `Log a use of ${goods.name}` }).click();
+    await patient.page.getByRole('button', { name: `Log use of ${goods.name}` }).click();
     const use = patient.page.getByRole('dialog');
     await use.getByLabel('Unit').fill('tablet');
     await dialogButton(patient.page, 'Write it down').click();

@@ -323,11 +323,16 @@ describe('a lot', () => {
     const bad = await shop.lot(product, { code: 'BAD-1', units: 5, expiresOn: '2080-01-01' });
     const { body: order } = await place([{ productId: product, quantity: 2 }]);
     await paid(order.id);
+    const holds = async () => (await admin.get<Page<{ reason: string }>>(`${lots}/${bad}/holds`)).body.items;
+    expect(await holds()).toEqual([]);
     const hold = await admin.post<{
       hold: { id: string };
       openOrders: { count: number; items: { orderId: string }[] };
     }>(`${lots}/${bad}/holds`, { reason: 'smells' });
     expect(hold.status).toBe(201);
+    expect(await holds()).toEqual([expect.objectContaining({ reason: 'smells' })]);
+    for (const list of ['holds', 'movements'])
+      expect((await admin.get(`${lots}/${product}/${list}`)).status).toBe(404);
     expect(hold.body.openOrders).toMatchObject({ count: 1, units: 2, items: [{ orderId: order.id }] });
     expect((await place([{ productId: product, quantity: 1 }])).body.code).toBe('out_of_stock');
     const ship = () => admin.post<Order>(`/api/v1/orders/${order.id}/ship`, {});

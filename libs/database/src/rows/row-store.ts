@@ -14,7 +14,10 @@ import { refuseUnseenOwner } from './unseen-owner.js';
 export interface RowStoreOptions<E> {
   /** What one row is called in errors, e.g. `food log entry`. */
   readonly noun: string;
-  /** The property that says whose row it is; absent for rows that belong to nobody in particular. */
+  /**
+   * The property that says whose row it is; absent for rows that belong to nobody in particular. Lists of an owner who is no
+   * person are filtered instead: an empty list of an owner asks whether there is such a patient.
+   */
   readonly owner?: keyof E & string;
   /** The instant lists are ordered by, newest first. Never null. */
   readonly order: keyof E & string;

@@ -49,7 +49,8 @@ export class Lots {
         expiresBy: 't.expires_on <= ?::date',
       },
     });
-    const ofLot = { owner: 'lotId', noun: 'row of the stock book' } as const;
+    const filters = { lotId: 't.lot_id = ?' };
+    const ofLot = { owner: 'lotId', noun: 'row of the stock book', filters } as const;
     this.movements = new RowStore(db, movementView, { ...ofLot, order: 'createdAt' });
     this.holds = new RowStore(db, holdView, { ...ofLot, noun: 'hold', order: 'placedAt' });
   }
@@ -75,8 +76,9 @@ export class Lots {
     return this.rows.update(ctx, null, id, checked(change), ifMatch);
   }
 
-  listMovements(ctx: RequestContext, lotId: string, page: Page): Promise<JsonText> {
-    return this.movements.list(ctx, lotId, page);
+  async listMovements(ctx: RequestContext, lotId: string, page: Page): Promise<JsonText> {
+    await this.get(ctx, lotId);
+    return this.movements.list(ctx, null, page, { lotId });
   }
 
   /** Writes into the stock book; the lot has so many units more or fewer. Throws `stock_negative`. */
@@ -101,8 +103,9 @@ export class Lots {
     }
   }
 
-  listHolds(ctx: RequestContext, lotId: string, page: Page): Promise<JsonText> {
-    return this.holds.list(ctx, lotId, page);
+  async listHolds(ctx: RequestContext, lotId: string, page: Page): Promise<JsonText> {
+    await this.get(ctx, lotId);
+    return this.holds.list(ctx, null, page, { lotId });
   }
 
   /** From now on nothing of the lot is sold or sent. */

@@ -160,7 +160,7 @@ function Ordered({ order }: { readonly order: WholeOrder }) {
               variant="light"
               size="xs"
               mt={6}
-              aria-label={`Log a use of ${line.name}`}
+              aria-label={`Log use of ${line.name}`}
               onClick={() => setUsed(line)}
             >
               Log use
