@@ -41,6 +41,12 @@ export class Visitor {
         /^Failed to load resource: (the server responded with a status of 4|net::ERR_INTERNET_DISCONNECTED)/;
       if (['error', 'warning'].includes(message.type()) && !refused.test(text)) troubles.push(text);
     });
+    // A page asks for what is there: nobody is to read that something was not found, or was asked wrongly.
+    page.on('response', (response) => {
+      const asked = response.request().method() === 'GET' && response.url().includes('/api/v1/');
+      if (asked && ![401, 403].includes(response.status()) && response.status() >= 400)
+        troubles.push(`${response.status()} ${response.url()}`);
+    });
     page.on('pageerror', (error) => troubles.push(String(error)));
     page.on('request', (request) => {
       if (!origins.includes(new URL(request.url()).origin))

@@ -157,11 +157,14 @@ describe('a payment by Stripe', () => {
   });
 
   it('cannot be begun without an account', async () => {
+    const order = await shop.order();
     await shop.sql('create table kept as select * from payment_accounts');
     await shop.sql('delete from payment_accounts');
     try {
-      const none = await shop.begin((await shop.order()).id);
+      const none = await shop.begin(order.id);
       expect([none.status, none.body.code]).toEqual([409, 'payment_provider_not_configured']);
+      // Nor does an order begin that nobody could pay.
+      expect(await shop.order()).toMatchObject({ code: 'payment_provider_not_configured' });
       const webhook = await shop.stripe.tell(url(), shop.stripe.event('payment_intent.succeeded', {}));
       expect(webhook.status).toBe(400);
     } finally {

@@ -42,7 +42,8 @@ export const reviewedOrderSchema = { ...reviewedOrderView.schema, title: 'Review
 
 const address = {
   type: ['object', 'null'],
-  description: 'name, line1, line2, city, region, postalCode, country and phone; null once it was erased, and where it cannot be read',
+  description:
+    'name, line1, line2, city, region, postalCode, country and phone; null once it was erased, and where it cannot be read',
 };
 
 /** One order, with its addresses for its patient and for those who send it out. */

@@ -1,10 +1,21 @@
 import { checkedKey, Database, JsonText, type Page, RowStore, statement } from '@carenode/database';
-import { AppError, newId, type RequestContext, Sealer, SettingsReader, UnknownSealError } from '@carenode/module-kit';
+import {
+  AppError,
+  invalidInput,
+  newId,
+  type RequestContext,
+  Sealer,
+  SettingsReader,
+  UnknownSealError,
+} from '@carenode/module-kit';
 import { Injectable } from '@nestjs/common';
 
+import { ecommerceErrors } from '../ecommerce.errors.js';
 import { ecommerceSettings } from '../ecommerce.settings.js';
 import { ownPatient } from '../own-patient.js';
+import { PaymentAccounts } from '../payment/payment-accounts.service.js';
 import { type Address, refuseWrongAddress } from './address.dto.js';
+import { isCardNumber } from './card-number.rules.js';
 import type { OrderInput } from './order.dto.js';
 import type { Order } from './order.entity.js';
 import { orderView, reviewedOrderView } from './order.view.js';
@@ -49,6 +60,7 @@ export class Orders {
     private readonly db: Database,
     private readonly sealer: Sealer,
     private readonly settings: SettingsReader,
+    private readonly accounts: PaymentAccounts,
   ) {
     this.all = new RowStore(db, orderView, OPTIONS);
     this.own = new RowStore(db, orderView, { ...OPTIONS, about: 'patientId' });
@@ -58,7 +70,8 @@ export class Orders {
   /**
    * Orders what is named, or the patient's cart: prices, prescriptions, stock and lots in one transaction. The same
    * Idempotency-Key again answers with the order it made. Throws `cart_empty`, `not_for_sale`, `out_of_stock`,
-   * `price_changed`, `mixed_currencies`, `too_many_units`, `prescription_required` and `idempotency_key_reused`.
+   * `price_changed`, `mixed_currencies`, `too_many_units`, `prescription_required`, `payment_provider_not_configured` and
+   * `idempotency_key_reused`.
    */
   async place(
     ctx: RequestContext,
@@ -70,6 +83,13 @@ export class Orders {
     const { shippingAddress, billingAddress, paymentProvider = 'manual' } = input;
     if (shippingAddress) refuseWrongAddress('shippingAddress', shippingAddress);
     if (billingAddress) refuseWrongAddress('billingAddress', billingAddress);
+    if (input.paymentMethodId !== undefined && isCardNumber(input.paymentMethodId)) {
+      const message =
+        'paymentMethodId names a payment method at the payment provider; card numbers are not taken here.';
+      throw invalidInput({ field: 'paymentMethodId', rule: 'no_card_number', message });
+    }
+    if (paymentProvider !== 'manual' && !(await this.accounts.usable(ctx)).includes(paymentProvider))
+      throw ecommerceErrors.payment_provider_not_configured();
     const key = checkedKey(idempotencyKey);
     const { holdWithoutPrescription } = this.settings.read('ecommerce', ecommerceSettings);
     const id = newId();
