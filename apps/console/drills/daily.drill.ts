@@ -13,7 +13,7 @@ const TEXT = [
   'Most people need seven to nine hours. '.repeat(120),
 ].join('\n\n');
 
-const { signedIn } = drillWorld();
+const { signedIn } = drillWorld(undefined, { nothingMissing: true });
 
 describe('a patient’s day', () => {
   it('begins with today: what is eaten often is noted with one tap, counts, and is taken back', async () => {

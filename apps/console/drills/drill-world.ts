@@ -16,8 +16,16 @@ export interface DrillWorld {
   signedIn(email: string, options?: VisitorOptions): Promise<Visitor>;
 }
 
+interface WorldRules {
+  /** Everything that pages ask for is there: nobody is to read that something was not found. */
+  readonly nothingMissing?: boolean;
+}
+
 /** To be called once in a file of drills, outside of its drills. `prepare` says how the host is started. */
-export function drillWorld(prepare: () => HostOptions | Promise<HostOptions> = () => ({})): DrillWorld {
+export function drillWorld(
+  prepare: () => HostOptions | Promise<HostOptions> = () => ({}),
+  { nothingMissing = false }: WorldRules = {},
+): DrillWorld {
   let host: RunningHost;
   let browser: Browser;
   const visitors: Visitor[] = [];
@@ -34,6 +42,7 @@ export function drillWorld(prepare: () => HostOptions | Promise<HostOptions> = (
     await Promise.all(left.map((one) => one.leave()));
     // Whatever a drill is about: no errors, no violation of the security policy, nothing asked of another server.
     expect(left.flatMap(({ troubles }) => troubles)).toEqual([]);
+    if (nothingMissing) expect(left.flatMap(({ missed }) => missed)).toEqual([]);
   });
 
   afterAll(async () => {

@@ -6,7 +6,7 @@ import { problemsOf } from './page-checks.js';
 import { dialogButton, tell } from './page-steps.js';
 import type { Visitor } from './visitor.js';
 
-const { signedIn } = drillWorld();
+const { signedIn } = drillWorld(undefined, { nothingMissing: true });
 
 interface Ware {
   readonly id: string;
@@ -140,6 +140,7 @@ describe('from the shop to the outcome', () => {
 
     await admin.page.goto(`/app/stock?product=${goods.id}`);
     await admin.page.getByRole('link', { name: goods.lotCode }).click();
+    await admin.page.getByText('It was never held').waitFor();
     await admin.page.getByRole('button', { name: 'Hold the lot …' }).click();
     await admin.page.getByRole('dialog').getByLabel('Why').fill('Wrong colour');
     await dialogButton(admin.page, 'Hold the lot').click();

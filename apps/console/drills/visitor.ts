@@ -10,6 +10,8 @@ export interface VisitorOptions {
 /** Somebody at a browser of their own. What their browser complains about is kept in `troubles`. */
 export class Visitor {
   readonly troubles: string[] = [];
+  /** What pages asked for and did not get, each with its status. */
+  readonly missed: string[] = [];
 
   private constructor(
     private readonly context: BrowserContext,
@@ -41,11 +43,10 @@ export class Visitor {
         /^Failed to load resource: (the server responded with a status of 4|net::ERR_INTERNET_DISCONNECTED)/;
       if (['error', 'warning'].includes(message.type()) && !refused.test(text)) troubles.push(text);
     });
-    // A page asks for what is there: nobody is to read that something was not found, or was asked wrongly.
     page.on('response', (response) => {
       const asked = response.request().method() === 'GET' && response.url().includes('/api/v1/');
-      if (asked && ![401, 403].includes(response.status()) && response.status() >= 400)
-        troubles.push(`${response.status()} ${response.url()}`);
+      if (asked && response.status() >= 400 && response.status() !== 401)
+        this.missed.push(`${response.status()} ${response.url()}`);
     });
     page.on('pageerror', (error) => troubles.push(String(error)));
     page.on('request', (request) => {

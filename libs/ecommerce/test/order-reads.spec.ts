@@ -108,6 +108,9 @@ describe('a look at the orders of a patient', () => {
     });
     expect(opened.status).toBe(201);
     expect(await ids(doctorOnDuty, `${ofPatient}/orders`)).toHaveLength(2);
+    // It opens the record, and leaves what is to be decided about it to those who care for them.
+    await shop.sql(`update orders set review_status = 'pending' where id = $1`, [order]);
+    expect(await ids(doctorOnDuty, '/api/v1/order-reviews')).toEqual([]);
     expect(await ids(doctorOnDuty, `${ofPatient}/prescriptions`)).toHaveLength(1);
     for (const table of ['orders', 'prescriptions'])
       expect(await told(table)).toEqual([

@@ -181,7 +181,8 @@ export class OrderReviewController {
   @About('Orders of my patients that wait for a review, newest first')
   @ReturnsPage(reviewedOrderSchema)
   list(@Ctx() ctx: RequestContext, @Query() page: PageQuery): Promise<JsonText> {
-    return this.orders.list(ctx, null, page, { review: 'pending' });
+    // Emergency access opens orders to be read; who cares for a patient decides about them.
+    return this.orders.list(ctx, null, page, { review: 'pending', inCare: true });
   }
 
   @Post(':id/approve')

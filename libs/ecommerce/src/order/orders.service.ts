@@ -44,6 +44,7 @@ const FILTERS = {
   status: 't.status = ?',
   number: 't.number = ?',
   review: `t.review_status = ?`,
+  inCare: 't.patient_id in (select carenode.patients_in_care()) = ?::boolean',
 } as const;
 const OPTIONS = { noun: 'order', owner: 'patientId', order: 'orderDate', filters: FILTERS } as const;
 

@@ -131,31 +131,23 @@ const SHELVES: Readonly<Record<string, string>> = {
 const treatmentOf = ({ activeIngredient, name }: PublishedProduct) =>
   (activeIngredient ?? name).slice(0, 500).replace(/^./u, (letter) => letter.toUpperCase());
 
-function known({
-  code,
-  treatment,
-  name,
-  strength,
-  form,
-  route,
-  needsPrescription,
-}: DemoMedicine): Pick<ProductLine, 'sku' | 'told' | 'treatment'> {
-  const sku = `RX-${code}`;
+function known(of: DemoMedicine): Pick<ProductLine, 'sku' | 'told' | 'treatment'> {
+  const sku = `RX-${of.code}`;
   return {
     sku,
     told: {
-      name: `${name} ${strength}`,
-      description: `In the records: ${treatment}. ${INVENTED}`,
+      name: `${of.name} ${of.strength}`,
+      description: `In the records: ${of.treatment}. ${INVENTED}`,
       price: priceOf(sku),
       currency: 'USD',
-      isPrescriptionRequired: needsPrescription,
+      isPrescriptionRequired: of.needsPrescription,
       status: 'active',
-      category: SHELVES[route] ?? 'Other medicines',
-      dosageForm: form,
-      strength,
-      route,
+      category: SHELVES[of.route] ?? 'Other medicines',
+      dosageForm: of.form,
+      strength: of.strength,
+      route: of.route,
     },
-    treatment: { code, name: treatment },
+    treatment: { code: of.code, name: of.treatment },
   };
 }
 
