@@ -4,7 +4,14 @@ import type { ReactNode } from 'react';
 
 import { countryName } from './countries.rules.js';
 import { moneyText } from './money.rules.js';
-import { linesOf, type Order, type OrderLine, stateColor, stateText, type WholeOrder } from './order.rules.js';
+import {
+  linesOf,
+  type Order,
+  type OrderLine,
+  stateColor,
+  stateText,
+  type WholeOrder,
+} from './order.rules.js';
 
 export function OrderState({
   order,

@@ -5,7 +5,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 
-import { ANY_PRODUCT, productsQuery, type ProductWish } from '../shared/products.queries.js';
+import { productsQuery, type ProductWish } from '../shared/products.queries.js';
 import { Facets } from './facets.js';
 import { ProductCard } from './product-card.js';
 import { paramsOf, wishOf } from './search-params.rules.js';
