@@ -9,17 +9,21 @@ import { productsQuery, type ProductWish } from '../shared/products.queries.js';
 import { Facets } from './facets.js';
 import { ProductCard } from './product-card.js';
 import { paramsOf, wishOf } from './search-params.rules.js';
-import { ShopHeader } from './shop-header.js';
+import { SHOP_PATH, ShopHeader } from './shop-header.js';
 
 /** Finds what the shop sells. */
 export function SearchPage() {
-  const [params, setParams] = useSearchParams();
+  const [params] = useSearchParams();
   const [wish, setWish] = useState<ProductWish>(() => wishOf(params));
   const [q] = useDebouncedValue(wish.q, 250);
   const asked = { ...wish, q };
-  // Who comes back from a product finds the list as it was.
+  // Who comes back from a product finds the list as it was. Not by the router: a search is no step from page to page.
   const address = paramsOf(asked).toString();
-  useEffect(() => setParams(address, { replace: true }), [address, setParams]);
+  useEffect(() => {
+    const { pathname, search } = window.location;
+    if (pathname === SHOP_PATH && search.slice(1) !== address)
+      window.history.replaceState(window.history.state, '', address === '' ? pathname : `?${address}`);
+  }, [address]);
   const products = useInfiniteQuery(productsQuery(asked));
   const [opened, { toggle }] = useDisclosure();
   const set = (change: Partial<ProductWish>) => setWish((before) => ({ ...before, ...change }));
