@@ -171,7 +171,7 @@ export class Orders {
     reason?: string,
   ): Promise<JsonText> {
     await this.db.as(ctx).execute(CANCEL, [id, reason ?? null]);
-    return this.read(ctx, patientId, id);
+    return this.get(ctx, patientId, id);
   }
 
   async ship(
@@ -180,22 +180,22 @@ export class Orders {
     told: { carrier?: string; trackingNumber?: string },
   ): Promise<JsonText> {
     await this.db.as(ctx).execute(SHIP, [id, told.carrier ?? null, told.trackingNumber ?? null]);
-    return this.read(ctx, null, id);
+    return this.get(ctx, null, id);
   }
 
   async deliver(ctx: RequestContext, patientId: string | null, id: string): Promise<JsonText> {
     await this.db.as(ctx).execute(DELIVER, [id]);
-    return this.read(ctx, patientId, id);
+    return this.get(ctx, patientId, id);
   }
 
   async takeBack(ctx: RequestContext, id: string, restock: boolean): Promise<JsonText> {
     await this.db.as(ctx).execute(RETURN, [id, restock]);
-    return this.read(ctx, null, id);
+    return this.get(ctx, null, id);
   }
 
   async reallocate(ctx: RequestContext, id: string): Promise<JsonText> {
     await this.db.as(ctx).execute(REALLOCATE, [id]);
-    return this.read(ctx, null, id);
+    return this.get(ctx, null, id);
   }
 
   async review(

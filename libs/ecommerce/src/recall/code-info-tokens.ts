@@ -44,7 +44,7 @@ const KINDS: readonly (readonly [kind: Token['kind'], pattern: string])[] = [
   ['date', `${DATE_PATTERN}|${BLANK_DATE}`],
   [
     'quantity',
-    String.raw`(?<![\w-])(?:\d{1,3}(?:,\d{3})+|\d{1,4})(?:\.\d+)?\s?-?\s?(?:count|ct|tablets?|capsules?|caplets?|bottles?|vials?|syringes?|cartons?|packs?|kits?|mgs?|mcg|g|grams?|kg|mL|oz|L|units?|days?|hours?|months?|years?|%)(?![A-Za-z0-9])(?:/\w+)?`,
+    String.raw`(?<![\w-])(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,4})(?:\.\d+)?\s?-?\s?(?:count|ct|tablets?|capsules?|caplets?|bottles?|vials?|syringes?|cartons?|packs?|kits?|mgs?|mcg|g|grams?|kg|mL|oz|L|units?|days?|hours?|months?|years?|%)(?![A-Za-z0-9])(?:/\w+)?`,
   ],
   [
     'separator',
