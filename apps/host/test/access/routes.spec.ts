@@ -4,7 +4,7 @@ import { words } from './expectation.js';
 import { type HttpWorld, openHttpWorld } from './http-world.js';
 import { idFor, PEOPLE, personId, type PersonName } from './people.js';
 import type { RouteExpectation } from './tables/route-expectation.js';
-import { PUBLIC_ROUTES, ROUTES } from './tables/routes.expect.js';
+import { MACHINE_ROUTES, PUBLIC_ROUTES, ROUTES } from './tables/routes.expect.js';
 
 type Name = keyof HttpWorld['as'];
 
@@ -58,6 +58,9 @@ describe('the access matrix, walked over HTTP', () => {
     expect(open.map(({ method, path }) => `${method.toUpperCase()} ${path}`).sort()).toEqual(
       [...PUBLIC_ROUTES].sort(),
     );
+    // No audience of a module keeps anybody from these: whoever calls proves itself in what it sends.
+    const machines = open.filter(({ access }) => access.kind === 'public' && access.caller === 'machine');
+    expect(machines.map(({ method, path }) => `${method.toUpperCase()} ${path}`)).toEqual(MACHINE_ROUTES);
   });
 
   it.each(Object.keys(ROUTES))('answers %s to those it is for, and to nobody else', async (key) => {

@@ -30,7 +30,7 @@ export class StripeWebhookController {
 
   @Post(PATH)
   @HttpCode(200)
-  @Public('Stripe signs what it tells')
+  @Public('Stripe signs what it tells', { caller: 'machine' })
   @About('Where Stripe tells what became of payments and refunds. Each event counts once.')
   @StreamBody('application/octet-stream')
   @Returns({ type: 'object', properties: { received: { type: 'boolean' } }, required: ['received'] })

@@ -39,4 +39,4 @@ export {
   StreamBody,
 } from './route.js';
 export { sessionCookieName } from './session-cookie.js';
-export type { CarenodeRequest, RouteAccess, RouteAnswer } from './route.js';
+export type { CarenodeRequest, PublicCaller, RouteAccess, RouteAnswer } from './route.js';

@@ -15,15 +15,25 @@ export const ROUTE = {
 
 export type RouteAccess =
   | { readonly kind: 'allow'; readonly userTypes: readonly UserType[] }
-  | { readonly kind: 'public'; readonly why: string };
+  | { readonly kind: 'public'; readonly why: string; readonly caller: PublicCaller };
+
+/** A person, or a machine of somebody else that proves itself in what it sends. */
+export type PublicCaller = 'person' | 'machine';
 
 /** Only these user types may call the route; with none named, anybody who is signed in. */
 export const Allow = (...userTypes: UserType[]): MethodDecorator & ClassDecorator =>
   SetMetadata<string, RouteAccess>(ROUTE.access, { kind: 'allow', userTypes });
 
-/** Anybody may call the route, signed in or not. Says why. */
-export const Public = (why: string): MethodDecorator & ClassDecorator =>
-  SetMetadata<string, RouteAccess>(ROUTE.access, { kind: 'public', why });
+/**
+ * Anybody may call the route, signed in or not. Says why. A route for people is there for those whom the module is active
+ * for; one that a machine calls belongs to nobody, as background work does: it is there while the module is on, whatever
+ * its audience.
+ */
+export const Public = (
+  why: string,
+  { caller = 'person' }: { readonly caller?: PublicCaller } = {},
+): MethodDecorator & ClassDecorator =>
+  SetMetadata<string, RouteAccess>(ROUTE.access, { kind: 'public', why, caller });
 
 type ClassOf = abstract new (...parameters: never[]) => object;
 

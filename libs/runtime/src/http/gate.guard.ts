@@ -1,8 +1,11 @@
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
-import { AppError, type ModuleActivations, type RequestContext } from '@carenode/module-kit';
+import { AppError, type ModuleActivations, type RequestContext, systemContext } from '@carenode/module-kit';
 import type { CarenodeRequest } from '@carenode/module-kit/http';
 
 import type { RouteInfo } from '../host/routes.js';
+
+/** Whom a module is active for where a machine calls: no audience has it, and none keeps it out. */
+const MACHINE = systemContext('hear what a machine tells');
 
 /** Decides whether a request may reach its controller: is the module active for the caller, and may the caller call it? */
 export class GateGuard implements CanActivate {
@@ -18,7 +21,7 @@ export class GateGuard implements CanActivate {
     const route = this.routes.get(execution.getHandler());
     const { ctx } = execution.switchToHttp().getRequest<CarenodeRequest>();
     if (!route) throw new AppError('not_found', 'not_found', 'There is nothing here.');
-    if (!route.module.required && !this.activations?.isActive(route.module.name, ctx)) {
+    if (!route.module.required && !this.activations?.isActive(route.module.name, whoseOf(route, ctx))) {
       throw new AppError(
         'module_not_active',
         'not_found',
@@ -29,6 +32,9 @@ export class GateGuard implements CanActivate {
     return true;
   }
 }
+
+const whoseOf = ({ access }: RouteInfo, ctx: RequestContext): RequestContext =>
+  access.kind === 'public' && access.caller === 'machine' ? MACHINE : ctx;
 
 function refuseStrangers({ access }: RouteInfo, ctx: RequestContext): void {
   if (access.kind === 'public') return;

@@ -51,7 +51,7 @@ function operation(route: RouteInfo, schemas: Record<string, JsonSchema>): objec
   const { access } = route;
   const who =
     access.kind === 'public'
-      ? `For anybody: ${access.why}`
+      ? `For ${access.caller === 'machine' ? 'a machine of somebody else' : 'anybody'}: ${access.why}`
       : `For ${access.userTypes.length > 0 ? access.userTypes.join(', ') : 'anybody signed in'}.`;
   const pathParameters = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
     name,

@@ -381,3 +381,6 @@ export const PUBLIC_ROUTES: readonly string[] = [
   'POST /session',
   ...PUBLIC_PAYMENT_ROUTES,
 ];
+
+/** Those of them that machines of others call: an audience of the module does not matter to them. */
+export const MACHINE_ROUTES: readonly string[] = PUBLIC_PAYMENT_ROUTES;

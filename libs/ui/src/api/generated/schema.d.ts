@@ -3022,7 +3022,7 @@ export interface paths {
     put?: never;
     /**
      * Where Stripe tells what became of payments and refunds. Each event counts once.
-     * @description For anybody: Stripe signs what it tells
+     * @description For a machine of somebody else: Stripe signs what it tells
      */
     post: operations['StripeWebhook_hear'];
     delete?: never;
