@@ -17,6 +17,7 @@ import {
   PaymentAccountController,
   PaymentProviderController,
 } from './payment/payment.controllers.js';
+import { OpenPayments } from './payment/open-payments.service.js';
 import { PaymentAccounts } from './payment/payment-accounts.service.js';
 import { PaymentLedger } from './payment/payment-ledger.service.js';
 import { PaymentProviders } from './payment/payment-providers.js';
@@ -90,6 +91,7 @@ import { LotTrace } from './trace/lot-trace.service.js';
     StripePayments,
     StripeOptions,
     DueMoney,
+    OpenPayments,
     Recalls,
     RecallImportJob,
     RecallMatchingJob,

@@ -41,10 +41,20 @@ export interface PayingShop extends Shop {
   readonly admin: TestClient;
   readonly buyer: TestClient;
   /** A placed order of the buyer. */
-  order(options?: { provider?: string; price?: number; currency?: string; units?: number }): Promise<Placed>;
+  order(options?: {
+    provider?: string;
+    price?: number;
+    currency?: string;
+    units?: number;
+    who?: TestClient;
+  }): Promise<Placed>;
   begin(orderId: string, who?: TestClient): Promise<Answer<Begun>>;
   /** Its payment begun, with the id of the intent. */
-  begun(options?: { price?: number; currency?: string }): Promise<{ order: Placed; intent: string }>;
+  begun(options?: {
+    price?: number;
+    currency?: string;
+    who?: TestClient;
+  }): Promise<{ order: Placed; intent: string }>;
   statusOf(orderId: string): Promise<string>;
   /** The rows of the order's payments, and of what was given back, as they are. */
   books(orderId: string): Promise<Books>;
@@ -86,9 +96,10 @@ export async function openPayingShop(): Promise<PayingShop> {
     price = 10,
     currency = 'USD',
     units = 1,
+    who = buyer,
   } = {}) => {
     const productId = await shop.product({ units, price, currency });
-    const { body } = await buyer.post<Placed>('/api/v1/patients/me/orders', {
+    const { body } = await who.post<Placed>('/api/v1/patients/me/orders', {
       items: [{ productId, quantity: 1 }],
       paymentProvider: provider,
     });
@@ -104,7 +115,7 @@ export async function openPayingShop(): Promise<PayingShop> {
     begin,
     async begun(options) {
       const placed = await order(options);
-      const { status, text } = await begin(placed.id);
+      const { status, text } = await begin(placed.id, options?.who);
       if (status !== 200) throw new Error(text);
       const [row] = await shop.sql('select reference from payments where order_id = $1', [placed.id]);
       return { order: placed, intent: String(row?.['reference']) };

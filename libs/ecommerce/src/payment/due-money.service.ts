@@ -2,6 +2,7 @@ import { Database, statement } from '@carenode/database';
 import { AppError, systemContext } from '@carenode/module-kit';
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 
+import { OpenPayments } from './open-payments.service.js';
 import { PaymentLedger } from './payment-ledger.service.js';
 import type { DueRefund } from './payment-provider.js';
 import { PaymentProviders } from './payment-providers.js';
@@ -41,8 +42,9 @@ interface LeftOpen {
 }
 
 /**
- * Asks payment providers for what is written down as due: refunds, and the end of payments whose order was cancelled. At
- * once, and again every 15 seconds in every host until it is done: each means one thing, however often it is asked for.
+ * Asks payment providers for what is written down as due: refunds, the end of payments whose order was cancelled, and what
+ * became of payments that orders wait for. At once, and again every 15 seconds in every host until it is done: each means
+ * one thing, however often it is asked for.
  */
 @Injectable()
 export class DueMoney implements OnApplicationBootstrap, OnModuleDestroy {
@@ -53,6 +55,7 @@ export class DueMoney implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly db: Database,
     private readonly providers: PaymentProviders,
     private readonly ledger: PaymentLedger,
+    private readonly open: OpenPayments,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -79,6 +82,7 @@ export class DueMoney implements OnApplicationBootstrap, OnModuleDestroy {
     const access = this.db.as(systemContext('ask payment providers for what is due'));
     for (const refund of await access.query<Due>(DUE_REFUNDS, [AT_ONCE])) await this.ask(refund);
     for (const payment of await access.query<LeftOpen>(LEFT_OPEN, [AT_ONCE])) await this.end(payment);
+    await this.open.ask();
   }
 
   /** Asks for this refund now; one that cannot be made now is made later. */

@@ -20,6 +20,10 @@ export class ManualPayments extends PaymentProvider {
     });
   }
 
+  find(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
   refund(): Promise<never> {
     return Promise.reject(new AppError('internal', 'internal', 'An invoice is given back by an admin.'));
   }

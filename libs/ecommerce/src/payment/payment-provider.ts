@@ -74,6 +74,8 @@ export abstract class PaymentProvider {
   abstract checkAmount(amount: string, currency: string): void;
   /** Throws `payment_provider_not_configured`, `payment_account_unreadable`, `payment_provider_unavailable` and `payment_refused`. */
   abstract begin(payment: OpenPayment): Promise<BegunPayment>;
+  /** What became of the payment, if its provider knows that; null while it may still be paid. */
+  abstract find(payment: OpenPayment & { readonly reference: string }): Promise<PaymentTold | null>;
   /** Gives money back. What the provider refuses for good is told as failed; anything else is thrown, and tried again. */
   abstract refund(refund: DueRefund): Promise<RefundTold>;
   /** Makes sure that the payment cannot be paid any more; null while it cannot be said yet whether it was. */

@@ -66,6 +66,12 @@ export class StripePayments extends PaymentProvider {
     };
   }
 
+  async find({ reference }: { readonly reference: string }): Promise<PaymentTold | null> {
+    const { stripe } = await this.open();
+    const told = paymentTold(await asked(() => stripe.paymentIntents.retrieve(reference)));
+    return isOver(told) ? told : null;
+  }
+
   async refund(refund: DueRefund): Promise<RefundTold> {
     const amount = minorUnits(refund.amount, refund.currency);
     const { stripe } = await this.open();
