@@ -124,7 +124,7 @@ describe('a look at the orders of a patient', () => {
     expect(text).not.toContain('shippingAddress');
   });
 
-  it('by an admin who opens them is noted as running the shop, and their work on lists and orders is not', async () => {
+  it('by an admin who opens them, or acts on them, is noted as running the shop, and their work on lists is not', async () => {
     await admin!.get('/api/v1/orders');
     expect(await told()).toEqual([]);
     await admin!.get(`/api/v1/orders/${order}`);
@@ -134,9 +134,32 @@ describe('a look at the orders of a patient', () => {
     expect(await told()).toEqual([1, 1, 2].map((row_count) => ({ ...seen, row_count })));
     const cancelled = await admin!.post(`/api/v1/orders/${order}/cancel`, {});
     expect(cancelled.status).toBe(200);
-    expect(await told()).toHaveLength(3);
+    // Its answer shows the whole order.
+    expect(await told()).toHaveLength(4);
     const log = await patient!.get(`/api/v1/patients/me/access-log`);
     expect(log.text).toContain('running the shop');
+  });
+
+  it('by an admin who looks for an order by its number is noted, and what is not found is not', async () => {
+    const [row] = await shop.sql('select number::text from orders where id = $1', [order]);
+    const number = String(row?.['number']);
+    expect(await ids(admin, `/api/v1/orders?number=${number}`)).toEqual([order]);
+    const seen = { subject: admin!.id, why: 'running the shop', purpose: 'operations', row_count: 1 };
+    expect(await told()).toEqual([seen]);
+    expect(await ids(admin, `/api/v1/orders?number=${number}&status=shipped`)).toEqual([]);
+    expect(await ids(admin, '/api/v1/orders?number=999999999')).toEqual([]);
+    await admin!.get('/api/v1/orders?status=placed');
+    expect(await told()).toEqual([seen]);
+  });
+
+  it('by an admin whose action changes nothing more is noted too: it answers with the order', async () => {
+    expect((await admin!.post(`/api/v1/orders/${order}/payment/paid`, {})).status).toBe(200);
+    const ship = () => admin!.post<{ status: string }>(`/api/v1/orders/${order}/ship`, {});
+    for (const times of [1, 2, 3]) {
+      const { status, body } = await ship();
+      expect([status, body.status]).toEqual([200, 'shipped']);
+      expect(await told()).toHaveLength(times);
+    }
   });
 
   it('is refused to a provider whom nothing opens the record to, also past the API', async () => {

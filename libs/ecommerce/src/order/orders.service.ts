@@ -113,8 +113,8 @@ export class Orders {
   }
 
   /**
-   * A patient's orders, or all. That somebody else reads those of one patient is noted; that admins read the list of all,
-   * which they work through, is not.
+   * A patient's orders, or all. That somebody else reads those of one patient, or looks for one by its number, is noted;
+   * that admins read the list of all, which they work through, is not.
    */
   async list(
     ctx: RequestContext,
@@ -125,7 +125,7 @@ export class Orders {
     if (ctx.userType === 'provider') return this.reviewed.list(ctx, patientId, page, filters);
     if (ctx.userType === 'patient') return this.own.list(ctx, patientId, page, filters);
     const answer = await this.all.list(ctx, patientId, page, filters);
-    if (patientId !== null) {
+    if (patientId !== null || filters['number'] !== undefined) {
       const { items } = JSON.parse(answer.text) as { items: readonly { id: string }[] };
       await this.note(
         ctx,
