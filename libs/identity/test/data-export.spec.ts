@@ -268,6 +268,35 @@ describe('the export of everything about a patient', () => {
     expect((await settled(client, body.id)).status).toBe('ready');
   });
 
+  it('is not ready before its job is over, so that the next one may be asked for at once', async () => {
+    const { client } = await signedInPerson(test);
+    const [table, job] = [await test.database.admin.connect(), await test.database.admin.connect()];
+    const next = () => client.post<ExportBody>(EXPORTS);
+    try {
+      await table.query('begin; lock table measurements in access exclusive mode');
+      const { body } = await next();
+      const read = async () => (await client.get<ExportBody>(`${EXPORTS}/${body.id}`)).body;
+      await soon(async () => (await read()).status === 'running');
+      // The file is finished, and the end of its job cannot be written down.
+      await job.query('begin');
+      await job.query('select from jobs where id = $1 for update', [body.jobId]);
+      await table.query('rollback');
+      await soon(async () => (await read()).sha256 !== null);
+      expect((await read()).status).toBe('running');
+      expect((await next()).body.code).toBe('export_under_way');
+      const early = await client.get<ExportBody>(`${EXPORTS}/${body.id}/file`);
+      expect([early.status, early.body.code]).toEqual([409, 'export_not_ready']);
+      await job.query('rollback');
+      expect((await settled(client, body.id)).status).toBe('ready');
+      expect((await next()).status).toBe(201);
+    } finally {
+      for (const held of [table, job]) {
+        await held.query('rollback');
+        held.release();
+      }
+    }
+  });
+
   it('is gone when it has expired', async () => {
     const made = await ask(anna);
     await test.database.admin.query(

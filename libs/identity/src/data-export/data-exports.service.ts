@@ -8,8 +8,11 @@ import { Injectable } from '@nestjs/common';
 import { identityErrors } from '../identity.errors.js';
 import { DataExport } from './data-export.entity.js';
 
-const STATUS = `case when t.expires_at <= now() then 'expired' when t.ready_at is not null then 'ready'
-  else coalesce((select j.status from public.jobs j where j.id = t.job_id), 'failed') end`;
+// The file is complete a moment before its job is over, and the job may be begun again until then: it is ready, and the
+// next export may be asked for, once the job is done.
+const STATUS = `(select case when t.expires_at <= now() then 'expired'
+    when t.ready_at is not null and coalesce(j.status, 'done') = 'done' then 'ready' else coalesce(j.status, 'failed') end
+  from (select) one left join public.jobs j on j.id = t.job_id)`;
 
 export const dataExportView = new RowView(DataExport, {
   hide: ['idempotencyKey', 'idempotencyFingerprint', 'partCount'],
@@ -91,7 +94,7 @@ export class DataExports {
     };
     if (made.status === 'expired') throw identityErrors.export_expired();
     const { byteCount, sha256, readyAt } = made;
-    if (byteCount === null || sha256 === null || readyAt === null)
+    if (made.status !== 'ready' || byteCount === null || sha256 === null || readyAt === null)
       throw identityErrors.export_not_ready({ status: made.status });
     return {
       stream: Readable.from(this.parts(ctx, id, byteCount)),
