@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { lotKeyOf, type ParsedLot, parseCodeInfo } from './lot-parser.rules.js';
+import { LEAST_SURE, lotKeyOf, type ParsedLot, parseCodeInfo } from './lot-parser.rules.js';
 
 const FIXTURES = join(import.meta.dirname, '../../test/fixtures/recalls');
 
@@ -159,4 +159,38 @@ describe('the lots of a recall report', () => {
     ])
       expect(parseCodeInfo(text).lots.length).toBeLessThan(50);
   });
+
+  it.each([
+    ['thousands', ',111'],
+    ...[
+      ':',
+      ' ',
+      '-',
+      '/',
+      '.',
+      '7',
+      'x',
+      'lot ',
+      'lot #',
+      'Lot: ',
+      'date ',
+      '1/2017 - ',
+      'NDC ',
+      '(a)',
+      'all ',
+    ].map((piece) => [JSON.stringify(piece), piece] as const),
+  ])('are not looked for in the square of the length of a run of %s', (_, piece) => {
+    const run = (length: number) => `1${piece.repeat(length / piece.length)}`;
+    expect(workOf(run(100_000))).toBeLessThan(8 * workOf(run(25_000)) + 200);
+  });
 });
+
+/** The milliseconds of processor that a text costs at least; other work of the machine does not count. */
+function workOf(text: string): number {
+  const tries = Array.from({ length: 3 }, () => {
+    const before = process.cpuUsage();
+    parseCodeInfo(text);
+    return process.cpuUsage(before).user / 1000;
+  });
+  return Math.min(...tries);
+}

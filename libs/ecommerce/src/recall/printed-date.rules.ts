@@ -30,8 +30,8 @@ const FORMS: readonly (readonly [pattern: string, read: Read])[] = [
 /** One regular expression that finds any of them; named so that it can be part of another. */
 export const DATE_PATTERN = `${BEGIN}(?:${FORMS.map(([pattern]) => pattern.replace(/\((?!\?)/g, '(?:')).join('|')})${END}`;
 
-/** "11 2014", which is a date after a label that says so. */
-export const BLANK_DATE = String.raw`(?<=\bdate[.:,;]*\s*)\d{1,2}\s+(?:19|20)\d\d(?!\w)`;
+/** "11 2014", which is a date after a label that says so; looked for behind digits alone, or long runs cost their square. */
+export const BLANK_DATE = String.raw`(?=\d)(?<=\bdate[.:,;]*\s*)\d{1,2}\s+(?:19|20)\d\d(?!\w)`;
 const BLANK_FORM: (typeof FORMS)[number] = [String.raw`(\d{1,2})\s+(\d{4})`, ([m, y]) => month(y, m)];
 
 const READERS = [...FORMS, BLANK_FORM].map(
