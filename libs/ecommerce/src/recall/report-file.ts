@@ -9,6 +9,8 @@ import { RefusedRecord } from './recall-report.js';
 
 /** What a packed file may unpack to: ten times the whole feed of today. */
 export const MOST_UNPACKED_BYTES = 1024 ** 3;
+/** The longest text, comment or tag of an XML file, in characters: the parser holds each of them as a whole. */
+const MOST_HELD = 1024 ** 2;
 
 /** The file is none that can be read as a whole; `message` is a sentence for people and quotes nothing. */
 export class UnreadableFile extends Error {}
@@ -78,7 +80,7 @@ async function* unpacked(path: string): AsyncGenerator<Uint8Array> {
 }
 
 /** Each `recall-number` of an enforcement report: its id, and the texts of the elements within. */
-async function* xmlRecords(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<unknown> {
+export async function* xmlRecords(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<unknown> {
   const reading = new XmlReading();
   const decoder = new TextDecoder('utf-8', { fatal: true });
   for await (const piece of pieces) {
@@ -104,6 +106,9 @@ class XmlReading {
   private size = 0;
   private field = '';
   private depth = 0;
+  /** How many characters came in pieces of which the parser told nothing: it holds them. */
+  private held = 0;
+  private isTold = false;
 
   constructor() {
     this.parser.on('error', (error) => {
@@ -113,10 +118,16 @@ class XmlReading {
     this.parser.on('text', (text) => this.add(text));
     this.parser.on('cdata', (text) => this.add(text));
     this.parser.on('closetag', ({ name }) => this.close(name));
+    for (const rest of ['comment', 'doctype', 'processinginstruction', 'xmldecl'] as const)
+      this.parser.on(rest, () => this.tell());
   }
 
   write(text: string): void {
+    this.isTold = false;
     this.parser.write(text);
+    this.held = this.isTold ? 0 : this.held + text.length;
+    if (this.held > MOST_HELD)
+      throw new UnreadableFile('The XML has a text, comment or tag of more than 1 MiB.');
   }
 
   end(): void {
@@ -129,7 +140,12 @@ class XmlReading {
     return ready;
   }
 
+  private tell(): void {
+    this.isTold = true;
+  }
+
   private open(name: string, id: string | undefined): void {
+    this.tell();
     this.depth += 1;
     if (this.depth > 32) throw new UnreadableFile('The XML is nested deeper than 32 levels.');
     if (name === 'recall-number') {
@@ -139,12 +155,14 @@ class XmlReading {
   }
 
   private add(text: string): void {
+    this.tell();
     this.size += text.length;
     if (this.record && this.field && this.size <= MOST_RECORD_BYTES)
       this.record[this.field] = (this.record[this.field] ?? '') + text;
   }
 
   private close(name: string): void {
+    this.tell();
     this.depth -= 1;
     this.field = '';
     if (name !== 'recall-number' || !this.record) return;
