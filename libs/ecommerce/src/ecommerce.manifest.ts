@@ -192,7 +192,7 @@ export default defineModule({
       policies: paymentPolicies,
       guarded: paymentGuards,
       audit: { plain: ['provider', 'status', 'currency', 'failure_code', 'reference'] },
-      onErasure: { keep: BOOKS },
+      onErasure: { pseudonymise: { note: 'null' }, why: BOOKS },
     },
     {
       name: 'refunds',

@@ -233,6 +233,22 @@ describe('the erasure of a patient who bought something', () => {
     expect(await rowsOf('orders', client)).toEqual(before);
   }, 60_000);
 
+  it('leaves nothing of what a bank wrote about their payment', async () => {
+    const words = 'Zaunkoenig thanks';
+    const client = await person();
+    const productId = await shop.product({ units: 10 });
+    const { body } = await client.post<Order>('/api/v1/patients/me/orders', {
+      items: [{ productId, quantity: 1 }],
+    });
+    const admin = await shop.host.signedIn('admin');
+    const noted = await admin.post(`/api/v1/orders/${body.id}/payment/paid`, { reference: words });
+    expect([noted.status, noted.text]).toEqual([200, expect.stringContaining(words)]);
+    expect(await tablesThatSay(words)).toContain('public.payments');
+    await erase(client);
+    expect(await tablesThatSay(words)).toEqual([]);
+    expect(await rowsOf('payments', client)).toMatchObject([{ status: 'succeeded', note: null }]);
+  }, 60_000);
+
   it('takes lots in the order in which checkouts take them, so that none waits for one that waits for it', async () => {
     const client = await person();
     const lots: string[] = [];

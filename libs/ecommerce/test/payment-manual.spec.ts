@@ -47,11 +47,16 @@ describe('an invoice', () => {
     const first = await paid(order.id, body);
     expect(first.status).toBe(200);
     expect(first.body.items).toMatchObject([
-      { status: 'succeeded', reference: `INV-${order.number}`, succeededAt: '2026-01-02T10:00:00Z' },
+      {
+        status: 'succeeded',
+        reference: `INV-${order.number}`,
+        succeededAt: '2026-01-02T10:00:00Z',
+        note: 'SEPA 4711',
+      },
     ]);
     expect(await shop.statusOf(order.id)).toBe('paid');
     expect((await paid(order.id, body)).body).toEqual(first.body);
-    expect(await shop.outcomes(`INV-${order.number}`)).toEqual(['applied: SEPA 4711']);
+    expect(await shop.outcomes(`INV-${order.number}`)).toEqual(['applied']);
     expect((await shop.begin(order.id)).body.code).toBe('order_not_payable');
     const mine = await shop.buyer.get<Page<PaymentView>>('/api/v1/patients/me/payments');
     expect(mine.body.items[0]).toMatchObject({ orderId: order.id, status: 'succeeded', amount: 10 });

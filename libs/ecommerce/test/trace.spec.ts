@@ -49,9 +49,9 @@ let lot: string;
 let itemOf: Map<string, string>;
 
 /** Orders, is paid for, sent and delivered so many days ago. */
-async function bought(who: TestClient, daysAgo: number, quantity = 1): Promise<Placed> {
+async function bought(who: TestClient, daysAgo: number, quantity = 1, what = product): Promise<Placed> {
   const { body, status, text } = await who.post<Placed>('/api/v1/patients/me/orders', {
-    items: [{ productId: product, quantity }],
+    items: [{ productId: what, quantity }],
   });
   if (status !== 201) throw new Error(text);
   for (const next of ['paid', 'shipped', 'delivered'])
@@ -78,7 +78,7 @@ const trace = (who: TestClient, days?: number) =>
 beforeAll(async () => {
   shop = await openShop();
   [admin, provider] = await Promise.all([shop.host.signedIn('admin'), shop.host.signedIn('provider')]);
-  buyers = await Promise.all(Array.from({ length: 6 }, () => shop.patient()));
+  buyers = await Promise.all(Array.from({ length: 11 }, () => shop.patient()));
   product = await shop.product({ name: 'Berberine 500 mg' });
   lot = await shop.lot(product, { code: 'BRB-1', units: 100 });
   itemOf = new Map();
@@ -101,9 +101,9 @@ describe('the trace of a lot', () => {
     const { status, body } = await trace(admin!);
     expect(status).toBe(200);
     expect(body.lot).toMatchObject({ lotCode: 'BRB-1', supplier: 'Wholesale Ltd', heldSince: null });
-    expect(body.stock).toEqual({ available: 91, reserved: 3, paid: 0, sent: 6 });
+    expect(body.stock).toEqual({ available: 86, reserved: 3, paid: 0, sent: 11 });
     expect(body.openOrders).toMatchObject({ count: 1, units: 3, items: [{ patientId: waiting.id }] });
-    expect(body.buyers).toMatchObject({ count: 6, units: 6 });
+    expect(body.buyers).toMatchObject({ count: 11, units: 11 });
     expect(body.buyers.items.map(({ patientId }) => patientId).sort()).toEqual(
       buyers.map(({ id }) => id).sort(),
     );
@@ -112,11 +112,54 @@ describe('the trace of a lot', () => {
 
   it('tells what was measured before and after first use over everybody, and nobody’s own values', async () => {
     const { body } = await trace(admin!);
-    expect(body.outcomes.people).toBe(6);
+    expect(body.outcomes.people).toBe(10);
     expect(body.outcomes.measurements).toEqual([
-      expect.objectContaining({ people: 6, count: 6, mean: 112.5, peopleBefore: 6, meanBefore: 152.5 }),
+      // The eleventh waits until there are fifteen. Means of 110 to 119 and 150 to 159, whose standard error is 0.96: to 1.
+      expect.objectContaining({
+        people: 10,
+        count: 10,
+        mean: 115,
+        peopleBefore: 10,
+        countBefore: 10,
+        meanBefore: 155,
+      }),
     ]);
     expect(body.records).toEqual({ measurements: [], conditionEvents: [] });
+  });
+
+  it('tells nothing of the one who joined between two looks, nor of one who measures more than all others', async () => {
+    const tea = await shop.product({ name: 'Tea' });
+    const leaves = await shop.lot(tea, { code: 'TEA-1', units: 100 });
+    const look = async (days: number) =>
+      (await admin!.get<Trace>(`/api/v1/lots/${leaves}/trace?days=${days}`)).body.outcomes;
+    const drank = async (who: TestClient, value: number) => {
+      await bought(who, 20, 1, tea);
+      await measured(who, value, 15, { variableName: 'Body weight', unit: 'kg' });
+    };
+    const people = await Promise.all(Array.from({ length: 10 }, () => shop.patient()));
+    for (const [n, who] of people.slice(0, 5).entries()) await drank(who, 60 + 5 * n);
+    const before = await look(90);
+    expect(before.measurements).toMatchObject([{ people: 5, mean: 70 }]);
+    for (const [n, who] of people.slice(5, 9).entries()) {
+      await drank(who, 101 + 7 * n);
+      expect(await look(90)).toEqual(before);
+    }
+    // The fifth new one: five joined at once.
+    await drank(people[9]!, 93);
+    const [all] = (await look(90)).measurements;
+    expect(all).toMatchObject({ people: 10, count: 10 });
+    // A hundred values of 250 kg that are one person's count as one person's; how many there are of them is not told.
+    const [big] = people;
+    await shop.sql(
+      `insert into measurements (patient_id, variable_id, value, unit, normalized_value, normalized_unit, start_at)
+       select m.patient_id, m.variable_id, 250, m.unit, 250, m.normalized_unit, now() - n * interval '1 hour'
+         from measurements m, generate_series(1, 100) n where m.patient_id = $1 and m.unit = 'kg'`,
+      [big?.id],
+    );
+    const [heavy] = (await look(90)).measurements;
+    expect(heavy?.people).toBe(10);
+    expect(heavy?.mean).toBeLessThan(150);
+    expect(Number(heavy?.count) % 50).toBe(0);
   });
 
   it('begins with the first use that was logged, not with the delivery', async () => {
@@ -131,8 +174,8 @@ describe('the trace of a lot', () => {
       [who.id, provider!.id],
     );
     const { body } = await trace(admin!);
-    // Their value of ten days ago is of before now: five people have one after, and that suffices.
-    expect(body.outcomes.measurements[0]).toMatchObject({ people: 5, peopleBefore: 6 });
+    // Their value of ten days ago is of before now: nine people have one after, who are told of as five.
+    expect(body.outcomes.measurements[0]).toMatchObject({ people: 5, peopleBefore: 10 });
     // That they logged it is of their record, which is not open to admins.
     const firstUseOf = ({ buyers: { items } }: Trace) =>
       items.find(({ patientId }) => patientId === who.id)?.firstUse;

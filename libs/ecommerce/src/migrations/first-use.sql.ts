@@ -1,9 +1,10 @@
 /**
  * SQL: who got units of a lot (of its `newest` allocations, or all), and when they first used them: when they first logged it
- * (the first measurement that names the line of the order), else when it was delivered, else when it was sent.
+ * (the first measurement that names the line of the order), else when it was delivered, else when it was sent; `further` are
+ * columns over allocations `a` and orders `o`.
  */
-export const FIRST_USE = (lot: string, among = 'true', newest?: number) => `
-  select i.patient_id, min(coalesce(f.logged, o.delivered_at, o.shipped_at)) as since
+export const FIRST_USE = (lot: string, among = 'true', newest?: number, further = '') => `
+  select i.patient_id, min(coalesce(f.logged, o.delivered_at, o.shipped_at)) as since${further}
     from ${newest === undefined ? 'public.lot_allocations' : `(select * from public.lot_allocations l where l.lot_id = ${lot} order by l.allocated_at desc, l.id desc limit ${newest})`} a
     join public.order_items i on i.id = a.order_item_id
     join public.orders o on o.id = i.order_id

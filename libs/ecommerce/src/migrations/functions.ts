@@ -24,3 +24,16 @@ export async function dropFunctions(sql: SqlRunner, functions: readonly SqlFunct
 /** SQL that raises an AppError: its status, code and sentence. `message` is an SQL expression. */
 export const refuse = (status: number, code: string, message: string) =>
   `raise exception using errcode = 'CN${status}', hint = '${code}', message = ${message};`;
+
+/** The text of a function with one of its sentences changed, to make it anew. Throws when the sentence is not there once. */
+export function amended(
+  { text }: SqlFunction,
+  ...changes: readonly (readonly [from: string, to: string])[]
+): string {
+  let made = text.replace('create function', 'create or replace function');
+  for (const [from, to] of changes) {
+    if (made.split(from).length !== 2) throw new Error(`The function does not say once: ${from}`);
+    made = made.replace(from, () => to);
+  }
+  return made;
+}

@@ -27,6 +27,8 @@ import { TakeLockedLots } from './0054-take-locked-lots.js';
 import { NoteOrderReads } from './0060-note-order-reads.js';
 import { CancelErasedOrders } from './0061-cancel-erased-orders.js';
 import { TellCardPayments } from './0062-tell-card-payments.js';
+import { TellOutcomesCoarsely } from './0063-tell-outcomes-coarsely.js';
+import { CheckNotesOfPayments, NotePayments } from './0064-note-payments.js';
 
 export const migrations = [
   CreateProducts,
@@ -62,4 +64,7 @@ export const migrations = [
   NoteOrderReads,
   CancelErasedOrders,
   TellCardPayments,
+  TellOutcomesCoarsely,
+  NotePayments,
+  CheckNotesOfPayments,
 ] as const;

@@ -39,6 +39,13 @@ export class Payment {
   @Column({ type: 'timestamptz', nullable: true, comment: 'When it was paid' })
   succeededAt!: Date | null;
 
+  @Column({
+    type: 'text',
+    nullable: true,
+    comment: 'What whoever noted it as paid wrote of it: the reference of a bank transfer',
+  })
+  note!: string | null;
+
   @Column({ type: 'timestamptz', comment: 'When it was begun' })
   createdAt!: Date;
 
