@@ -178,7 +178,7 @@ describe('the lots of a recall report', () => {
       'NDC ',
       '(a)',
       'all ',
-    ].map((piece) => [JSON.stringify(piece), piece] as const),
+    ].map((piece): [string, string] => [JSON.stringify(piece), piece]),
   ])('are not looked for in the square of the length of a run of %s', (_, piece) => {
     const run = (length: number) => `1${piece.repeat(length / piece.length)}`;
     expect(workOf(run(100_000))).toBeLessThan(8 * workOf(run(25_000)) + 200);

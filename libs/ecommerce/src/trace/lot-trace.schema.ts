@@ -80,7 +80,11 @@ export const holdersSchema = {
 } as const;
 
 const outcomes = object({
-  people: { type: 'integer', description: 'How many people who used units of it were looked at' },
+  people: {
+    type: 'integer',
+    description:
+      'How many people who used units of it were looked at: fives of them in the order of their sales, here and below; the last ones wait until they are five',
+  },
   isSample: {
     type: 'boolean',
     description: 'True for a lot that sold more than 10,000 times: those who bought last were looked at',
@@ -91,8 +95,11 @@ const outcomes = object({
     name: text,
     unit: nullable,
     people: count,
-    count,
-    mean: number,
+    count: { type: 'integer', description: 'How many values they have, no finer than its standard error' },
+    mean: {
+      ...number,
+      description: 'The mean over people of each one’s own mean, no finer than its standard error',
+    },
     peopleBefore: { type: ['integer', 'null'] },
     countBefore: { type: ['integer', 'null'] },
     meanBefore: number,

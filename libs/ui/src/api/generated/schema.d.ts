@@ -5624,7 +5624,7 @@ export interface components {
         }[];
       };
       outcomes: {
-        /** @description How many people who used units of it were looked at */
+        /** @description How many people who used units of it were looked at: fives of them in the order of their sales, here and below; the last ones wait until they are five */
         people: number;
         /** @description True for a lot that sold more than 10,000 times: those who bought last were looked at */
         isSample: boolean;
@@ -5635,7 +5635,9 @@ export interface components {
           name: string;
           unit: string | null;
           people: number;
+          /** @description How many values they have, no finer than its standard error */
           count: number;
+          /** @description The mean over people of each one’s own mean, no finer than its standard error */
           mean: number | null;
           peopleBefore: number | null;
           countBefore: number | null;
@@ -6234,6 +6236,8 @@ export interface components {
        * @description When it was paid
        */
       succeededAt: string | null;
+      /** @description What whoever noted it as paid wrote of it: the reference of a bank transfer */
+      note: string | null;
       /**
        * Format: date-time
        * @description When it was begun
