@@ -124,6 +124,7 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
 export const FUNCTIONS_OF_NOBODY: readonly string[] = [
   'carenode.activation_holds(instance_module_activations,text,uuid,timestamp with time zone)',
   'carenode.agrees_in_person()',
+  'carenode.told_with_error(numeric,numeric)',
   'carenode.apply_payment(text,text,text,uuid,text,numeric,text,text,timestamp with time zone)',
   'carenode.apply_refund(text,text,uuid,text,text,numeric,text)',
   'carenode.apply_user_type_change(user_type_changes)',

@@ -68,7 +68,7 @@ export const lotAllocations: TableExpectation = {
 export const payments: TableExpectation = {
   module,
   columns:
-    'id order_id patient_id provider reference status amount amount_refunded currency failure_code succeeded_at created_at ' +
+    'id order_id patient_id provider reference status amount amount_refunded currency failure_code succeeded_at note created_at ' +
     'updated_at version',
   rows: rowsOf('payments', (name) => ({
     order_id: rowOf('orders', name),
