@@ -194,6 +194,9 @@ describe('a CSV file of products', () => {
       "''=twice",
       "'plain",
       'a,"b"\nc',
+      'x;=1+1',
+      'a";\r\n"＝1',
+      'first,\t-5',
       ' space ',
     ];
     for (const [n, name] of names.entries())
@@ -203,7 +206,8 @@ describe('a CSV file of products', () => {
       ]);
     const before = await catalogue();
     const file = await exported();
-    for (const cell of file.split(/[,\r\n]/)) expect(cell.replace(/^"/, '')).not.toMatch(/^[=+\-@\t]/);
+    for (const cell of file.split(/[,;\t\r\n]/))
+      expect(cell.replace(/^["\s]+/, '')).not.toMatch(/^[=+\-@＝]/);
     expect(file).toContain(`"'=E-0","'=1+1"`);
     expect(await report(file)).toMatchObject({
       refused: 0,
