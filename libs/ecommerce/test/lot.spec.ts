@@ -113,6 +113,26 @@ describe('a lot', () => {
     expect(found.body.items.map(({ id }) => id)).toEqual([body.id]);
     expect((await patient.get(`${lots}/${body.id}`)).status).toBe(403);
   });
+
+  it.each([
+    ['signs alone', '--'],
+    ['a Cyrillic letter', '\u0410B123'],
+    ['full-width digits', 'AB\uff11\uff12'],
+    ['an accent', 'L\u00c912'],
+    ['a blank before it', ' A12'],
+  ])('has no code of %s, which no recall could name, when it comes in or later', async (_, lotCode) => {
+    const input = { productId: await shop.product(), lotCode: 'A12', quantity: 1 };
+    const { body } = await admin.post<{ id: string }>(lots, input);
+    for (const { status, body: problem } of [
+      await admin.post<Problem>(lots, { ...input, lotCode }),
+      await admin.patch<Problem>(`${lots}/${body.id}`, { lotCode }),
+    ])
+      expect([status, problem]).toMatchObject([
+        400,
+        { code: 'validation_failed', errors: [{ field: 'lotCode', rule: 'code' }] },
+      ]);
+    expect((await admin.patch(`${lots}/${body.id}`, { lotCode: 'A-12 (b)' })).status).toBe(200);
+  });
 });
 
 describe('a lot that expires at midnight', () => {

@@ -154,6 +154,9 @@ describe('a CSV file of products', () => {
     ['sku,name,gtin', 'X,Name,123', 'gtin'],
     ['sku,name,treatmentName', 'X,Name,No such thing', 'treatmentName'],
     ['sku,name,lotCode,lotQuantity', 'X,Name,,5', 'lotCode'],
+    ['sku,name,lotCode,lotQuantity', 'X,Name,--,5', 'lotCode'],
+    ['sku,name,lotCode,lotQuantity', 'X,Name,\u0410B123,5', 'lotCode'],
+    ['sku,name,lotCode,lotQuantity', 'X,Name,AB\uff11\uff12,5', 'lotCode'],
     ['sku,name,lotCode,lotQuantity', 'X,Name,L,-5', 'lotQuantity'],
     ['sku,name,lotCode,lotQuantity,lotExpiresOn', 'X,Name,L,5,2027-02-30', 'lotExpiresOn'],
   ])('refuses, of %s, the line %s', async (header, line, column) => {

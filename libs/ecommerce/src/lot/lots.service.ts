@@ -11,6 +11,8 @@ import { AppError, invalidInput, type RequestContext } from '@carenode/module-ki
 import { Injectable } from '@nestjs/common';
 
 import { ecommerceErrors } from '../ecommerce.errors.js';
+import { lotKeyOf } from '../recall/lot-parser.rules.js';
+import { isLotCode, LOT_CODE_RULE } from './lot-code.rules.js';
 import type { HoldInput, LotChange, LotInput, LotsQuery, MovementInput } from './lot.dto.js';
 import { LotHold } from './lot-hold.entity.js';
 import { Lot } from './lot.entity.js';
@@ -28,8 +30,6 @@ const RELEASE = statement(
   'lots:release-hold',
   'update public.lot_holds set release_reason = $3 where id = $2 and lot_id = $1 and released_at is null returning id',
 );
-
-const letters = (code: string) => code.replace(/[^A-Za-z0-9]/g, '').toUpperCase();
 
 /** What is in stock, lot by lot. */
 @Injectable()
@@ -56,7 +56,7 @@ export class Lots {
   }
 
   list(ctx: RequestContext, { lotCode, productId, held, expiresBy, ...page }: LotsQuery): Promise<JsonText> {
-    const code = lotCode === undefined ? undefined : letters(lotCode);
+    const code = lotCode === undefined ? undefined : lotKeyOf(lotCode);
     return this.rows.list(ctx, null, page, { lotCode: code, productId, held, expiresBy });
   }
 
@@ -130,10 +130,8 @@ export class Lots {
 
 function checked<T extends LotChange>(input: T): T {
   const { lotCode, certificateUrl } = input;
-  if (lotCode !== undefined && (lotCode !== lotCode.trim() || letters(lotCode) === '')) {
-    const message = 'lotCode holds a letter or digit, and no blanks around it.';
-    throw invalidInput({ field: 'lotCode', rule: 'code', message });
-  }
+  if (lotCode !== undefined && !isLotCode(lotCode))
+    throw invalidInput({ field: 'lotCode', rule: 'code', message: `lotCode ${LOT_CODE_RULE}.` });
   if (certificateUrl != null && !/^https:\/\/\S+$/.test(certificateUrl)) {
     const message = 'certificateUrl is an https address.';
     throw invalidInput({ field: 'certificateUrl', rule: 'url', message });

@@ -1,6 +1,7 @@
 import { AppError, type FieldError } from '@carenode/module-kit';
 import { parseInput } from '@carenode/module-kit/http';
 
+import { isLotCode, LOT_CODE_RULE } from '../../lot/lot-code.rules.js';
 import { ProductInput } from '../product.dto.js';
 import { readCell } from './csv-cell.js';
 import { BrokenCsv } from './csv-rows.js';
@@ -157,6 +158,7 @@ function readLot(of: ReadonlyMap<ProductColumn, string>, errors: FieldError[]): 
   const refuse = (field: string, rule: string, message: string) => errors.push({ field, rule, message });
   if (code.length < 1 || code.length > 100 || /\p{Cc}/u.test(code))
     refuse('lotCode', 'length', 'lotCode has 1 to 100 characters, none of them a control character.');
+  else if (!isLotCode(code)) refuse('lotCode', 'code', `lotCode ${LOT_CODE_RULE}.`);
   if (expiresOn !== '' && (!DAY.test(expiresOn) || !isDay(expiresOn)))
     refuse('lotExpiresOn', 'day', 'lotExpiresOn is a day such as 2027-03-01, from 2000 to 2199.');
   if (!/^\d{1,10}$/.test(quantity) || Number(quantity) > MOST_UNITS)
