@@ -36,6 +36,7 @@ let count = 0;
 
 beforeEach(async () => {
   browserStripe.isAway = false;
+  browserStripe.comesAfter = Promise.resolve();
   admin = await world.signedIn(ADMIN);
   await admin.elsewhere('PATCH', '/api/v1/modules/ecommerce/activation', { isActive: true, reason: 'Drill' });
   await admin.elsewhere('PUT', '/api/v1/payment-accounts/stripe', {
@@ -215,6 +216,32 @@ describe('the page where a card is entered', () => {
       dispatchEvent(new PopStateEvent('popstate'));
     }, order.page);
     await cardFrame(page).getByLabel('Card number').waitFor();
+  });
+
+  it('leaves nothing of Stripe to the next page, even when its script was still on the way', async () => {
+    const patient = await buyer();
+    const order = await placed(patient);
+    const { page } = patient;
+    let come = () => {};
+    browserStripe.comesAfter = new Promise((resolve) => (come = resolve));
+    const asked = page.waitForRequest('https://js.stripe.com/**');
+    await page.goto(order.page, { waitUntil: 'commit' });
+    await asked;
+    await page.getByRole('link', { name: 'The order' }).click();
+    await page.waitForURL(`**/app/shop/orders/${order.id}`);
+    await page.getByRole('link', { name: 'Pay by card' }).waitFor();
+    come();
+    await page.waitForLoadState('networkidle');
+    const left = await page.evaluate(() => ({
+      document: performance.getEntriesByType('navigation').map(({ name }) => new URL(name).pathname),
+      scripts: [...document.scripts].map(({ src }) => src).filter((src) => src.includes('stripe')),
+      stripe: 'Stripe' in window,
+    }));
+    expect(left).toEqual({
+      document: [`/app/shop/orders/${order.id}`],
+      scripts: [],
+      stripe: false,
+    });
   });
 
   it.each([

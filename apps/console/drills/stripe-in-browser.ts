@@ -47,6 +47,8 @@ export const STRIPE_ORIGINS = ['https://js.stripe.com', 'https://api.stripe.com'
 export class StripeInBrowser {
   /** Whether the script is there. */
   isAway = false;
+  /** What the script waits for before it comes. */
+  comesAfter: Promise<void> = Promise.resolve();
   /** Everything that came to the API of Stripe from browsers. */
   readonly said: string[] = [];
 
@@ -69,7 +71,8 @@ export class StripeInBrowser {
     return found.id;
   }
 
-  private answerScripts(route: Route): Promise<void> {
+  private async answerScripts(route: Route): Promise<void> {
+    await this.comesAfter;
     if (this.isAway) return route.abort('internetdisconnected');
     return new URL(route.request().url()).pathname.endsWith('.js')
       ? route.fulfill({ contentType: 'text/javascript', body: SCRIPT })

@@ -21,6 +21,8 @@ const stripeQuery = (publishableKey: string) =>
   queryOptions({
     queryKey: [...STRIPE, publishableKey],
     queryFn: () => openStripe(publishableKey),
+    // What waits for a network would go on after the page was left.
+    networkMode: 'always',
     retry: false,
     staleTime: Infinity,
     structuralSharing: false,

@@ -10,6 +10,7 @@ import { OrderLines, OrderState } from '../shared/order-parts.js';
 import { myOrderQuery } from '../shop/orders.queries.js';
 import { payPath, SHOP_PATH, ShopHeader } from '../shop/shop-header.js';
 import { CardPayment } from './card-payment.js';
+import { isStripeHere } from './stripe-js.js';
 
 /**
  * Where an order is paid by card. Only a document that was loaded at this address may run the script of Stripe, and it ends
@@ -45,14 +46,14 @@ export function PayPage() {
   );
 }
 
-/** Loads the document anew when it was loaded elsewhere, and once more when somebody leaves it with Stripe in it. */
+/** Loads the document anew when it was loaded elsewhere, and once more when somebody leaves it with Stripe in it, or on its way. */
 function useOwnDocument(path: string): boolean {
   const [loaded] = performance.getEntriesByType('navigation');
   const isOwn = loaded === undefined || new URL(loaded.name).pathname.startsWith(path);
   useEffect(() => {
     if (!isOwn) window.location.reload();
     return () => {
-      if (window.Stripe !== undefined) window.location.reload();
+      if (isStripeHere()) window.location.reload();
     };
   }, [isOwn]);
   return isOwn;

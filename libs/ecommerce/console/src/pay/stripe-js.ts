@@ -70,6 +70,12 @@ export async function openStripe(publishableKey: string): Promise<StripeJs> {
   return (window.Stripe ?? (await load()))(publishableKey);
 }
 
+/** Scripts of this document that Stripe has not refused: one that is late runs even after it was taken away. */
+const begun = new Set<HTMLScriptElement>();
+
+/** Runs the script of Stripe in this document, or may it still? */
+export const isStripeHere = () => window.Stripe !== undefined || begun.size > 0;
+
 function load(): Promise<MakeStripe> {
   return new Promise((resolve, reject) => {
     const script = document.createElement('script');
@@ -81,9 +87,13 @@ function load(): Promise<MakeStripe> {
     };
     const timer = setTimeout(end, PATIENCE_MS);
     script.addEventListener('load', end);
-    script.addEventListener('error', end);
+    script.addEventListener('error', () => {
+      begun.delete(script);
+      end();
+    });
     script.async = true;
     script.src = SCRIPT;
+    begun.add(script);
     document.head.append(script);
   });
 }
