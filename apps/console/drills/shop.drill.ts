@@ -175,6 +175,32 @@ describe('from the shop to the outcome', () => {
   });
 });
 
+describe('a search', () => {
+  it('is there again, with what it found, when one goes back from a product', async () => {
+    const goods = await ware(await signedIn(ADMIN), { onPrescription: false });
+    const { page } = await signedIn(PATIENT);
+    const words = goods.name.replace('Drillaphen', 'drilaphne');
+    const box = page.getByRole('searchbox', { name: 'Search' });
+    const open = async () => {
+      await page.getByRole('link', { name: goods.name, exact: true }).click();
+      await page.getByRole('heading', { level: 1, name: goods.name }).waitFor();
+      await page.goBack();
+      await page.waitForURL((url) => url.pathname === '/app/shop' && url.searchParams.get('q') === words);
+      await page.getByRole('link', { name: goods.name, exact: true }).waitFor();
+      expect(await box.inputValue()).toBe(words);
+    };
+    await page.goto('/app/shop');
+    await box.fill(words);
+    await open();
+    await page.getByLabel('Sort by').selectOption('-price');
+    await page.waitForURL(/sort=-price/);
+    await open();
+    expect(await page.getByLabel('Sort by').inputValue()).toBe('-price');
+    await page.reload();
+    await open();
+  });
+});
+
 describe('what stands in the way of an order', () => {
   it('is told in words, with the new price in the cart', async () => {
     const admin = await signedIn(ADMIN);
