@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { LEAST_SURE, lotKeyOf, type ParsedLot, parseCodeInfo } from './lot-parser.rules.js';
+import { lotKeyOf, type ParsedLot, parseCodeInfo } from './lot-parser.rules.js';
 
 const FIXTURES = join(import.meta.dirname, '../../test/fixtures/recalls');
 
